@@ -1,0 +1,101 @@
+import type { Unit } from "../market/figure.ts";
+
+/** How a quantity is put: in a sentence after a verb, with its sign, in a table cell, or as a price. */
+export type QuantityStyle = "plain" | "magnitude" | "signed" | "cell" | "price" | "cap";
+
+export interface Quantity {
+  readonly is: "quantity";
+  readonly digits: string;
+  readonly unit: Unit;
+  readonly style: QuantityStyle;
+  /** Marks a figure that may still change. */
+  readonly provisional?: boolean;
+}
+
+export interface Name {
+  readonly is: "name";
+  readonly en: string;
+  /** Empty where no usual Chinese name exists: the English one stands in. */
+  readonly zh: string;
+}
+
+export interface DayValue {
+  readonly is: "day";
+  readonly on: string;
+  readonly style: "full" | "short" | "weekday";
+}
+
+export interface SpanValue {
+  readonly is: "span";
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Join {
+  readonly is: "join";
+  readonly items: readonly Value[];
+  /** `and`: a, b and c · `list`: a, b, c · `clauses`: separated as clauses · `none`: written together. */
+  readonly by: "and" | "list" | "clauses" | "none";
+}
+
+export interface Literal {
+  readonly is: "literal";
+  readonly text: string;
+}
+
+export interface Message {
+  readonly is: "message";
+  readonly id: string;
+  readonly args: Readonly<Record<string, Value | string | number>>;
+}
+
+export interface Missing {
+  readonly is: "missing";
+}
+
+/** Everything a document can say: typed, without language, until a speaker turns it into text. */
+export type Value = Quantity | Name | DayValue | SpanValue | Join | Literal | Message | Missing;
+
+export function quantity(
+  figure: { readonly digits: string; readonly unit: Unit; readonly origin?: { readonly quality: string } },
+  style: QuantityStyle = "plain",
+): Quantity {
+  const { digits, unit } = figure;
+  return figure.origin?.quality === "provisional"
+    ? { is: "quantity", digits, unit, style, provisional: true }
+    : { is: "quantity", digits, unit, style };
+}
+
+/** A cell that may be empty. */
+export function cell(
+  figure: { readonly digits: string; readonly unit: Unit; readonly origin?: { readonly quality: string } } | undefined,
+  style: QuantityStyle = "cell",
+): Value {
+  return figure === undefined ? missing : quantity(figure, style);
+}
+
+export function name(names: { readonly en: string; readonly zh: string }): Name {
+  return { is: "name", en: names.en, zh: names.zh };
+}
+
+export function day(on: string, style: DayValue["style"] = "full"): DayValue {
+  return { is: "day", on, style };
+}
+
+export function span(from: string, to: string): SpanValue {
+  return { is: "span", from, to };
+}
+
+export function join(items: readonly Value[], by: Join["by"] = "and"): Join {
+  return { is: "join", items, by };
+}
+
+export function literal(text: string): Literal {
+  return { is: "literal", text };
+}
+
+export function message(id: string, args: Message["args"] = {}): Message {
+  return { is: "message", id, args };
+}
+
+export const missing: Missing = { is: "missing" };

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { type Digits, isDigits } from "./decimal.ts";
+
+/** What a number counts. `pct` is percent, `pct_pt` percentage points, `pips` 0.0001 of a quoted rate. */
+export const Unit = z.enum([
+  "pct",
+  "pct_pt",
+  "bp",
+  "pips",
+  "usd_m",
+  "usd",
+  "hkd",
+  "cny",
+  "twd",
+  "jpy",
+  "eur",
+  "gbp",
+  "points",
+  "index",
+  "count",
+  "date",
+]);
+export type Unit = z.infer<typeof Unit>;
+
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export type Day = z.infer<typeof Day>;
+
+export const Quality = z.enum(["final", "provisional", "stale"]);
+export type Quality = z.infer<typeof Quality>;
+
+/** Where a figure comes from; shared by all figures of one table row, so that a million quotes stay light. */
+export const Origin = z.object({
+  source: z.string().min(1),
+  /** A calendar day, or an instant where the source gives one. */
+  asOf: z.string().min(10),
+  quality: Quality,
+  /** True when this program computed it from other figures. */
+  derived: z.boolean().optional(),
+});
+export type Origin = Readonly<z.infer<typeof Origin>>;
+
+/**
+ * A number with everything a reader may ask of it. `digits` are relayed as received, trailing zeros included, because
+ * they tell the printed precision; `number` is the same value for ordering only. A missing figure is no figure:
+ * fields that may be missing are optional, never zero.
+ */
+export const Figure = z
+  .object({
+    digits: z.string().refine(isDigits, "a plain decimal number"),
+    number: z.number(),
+    unit: Unit,
+    origin: Origin,
+  })
+  .readonly();
+export type Figure = z.infer<typeof Figure>;
+
+export function figure(digits: Digits, unit: Unit, origin: Origin): Figure {
+  return { digits, number: Number(digits), unit, origin };
+}
+
+/** A figure computed here from others: same source and date as its inputs, marked as derived. */
+export function derived(digits: Digits, unit: Unit, from: Origin): Figure {
+  return figure(digits, unit, from.derived === true ? from : { ...from, derived: true });
+}

@@ -1,0 +1,64 @@
+import { CsvError, parse } from "csv-parse/sync";
+import type { Fault } from "../../market/snapshot.ts";
+
+export interface CsvRow {
+  /** Line of the file, counted from 1 as editors do. */
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export interface CsvTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly CsvRow[];
+  readonly faults: readonly Fault[];
+}
+
+const forbidden = new Set(["__proto__", "constructor", "prototype"]);
+
+/** Reads one table; every row that cannot stand is reported with its line and left out, the rest is kept. */
+export function readCsv(file: string, text: string): CsvTable {
+  const faults: Fault[] = [];
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    records = parse(text, options) as unknown as typeof records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { columns: [], rows: [], faults: [malformed(file, error)] };
+  }
+  const [header, ...body] = records;
+  if (header === undefined) {
+    return { columns: [], rows: [], faults: [{ file, expected: "a header row; the file is empty", severity: "dropped" }] };
+  }
+  const columns = header.record.map((column) => column.trim());
+  const odd = columns.find((column, index) => forbidden.has(column) || columns.indexOf(column) !== index);
+  if (odd !== undefined) {
+    return {
+      columns: [],
+      rows: [],
+      faults: [{ file, row: 1, column: odd, value: odd, expected: "each column name once, and none reserved", severity: "dropped" }],
+    };
+  }
+  const rows: CsvRow[] = [];
+  for (const { record, info } of body) {
+    const line = info.lines;
+    if (record.length !== columns.length) {
+      const expected = `${columns.length} cells as in the header, not ${record.length}`;
+      faults.push({ file, row: line, value: record.join(",").slice(0, 80), expected, severity: "dropped" });
+      continue;
+    }
+    const cells: Record<string, string> = Object.create(null);
+    for (const [index, column] of columns.entries()) cells[column] = record[index] as string;
+    rows.push({ line, cells });
+  }
+  return { columns, rows, faults };
+}
+
+function malformed(file: string, error: CsvError): Fault {
+  const line = typeof error["lines"] === "number" ? error["lines"] : undefined;
+  const reason =
+    error.code === "CSV_QUOTE_NOT_CLOSED"
+      ? 'a closing quotation mark (") for the cell that opens here'
+      : 'quotation marks only around whole cells, doubled ("") inside';
+  return { file, ...(line === undefined ? {} : { row: line }), expected: reason, severity: "dropped" };
+}

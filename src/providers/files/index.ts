@@ -1,0 +1,144 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Names } from "../../market/instrument.ts";
+import type { Reference } from "../../market/reference.ts";
+import { emptySnapshot, type Fault, type Snapshot, type Window } from "../../market/snapshot.ts";
+import { MarketError } from "../../support/errors.ts";
+import type { Provider } from "../provider.ts";
+import { fromCloses } from "./closes.ts";
+import { coinUniverse } from "./coins.ts";
+import { createFolderContext, type FolderContext, type NameBook, seenDay } from "./context.ts";
+import {
+  calendarEvents,
+  cryptoTotals,
+  fundamentals,
+  keyFigures,
+  newsItems,
+  printedRates,
+  sentimentReadings,
+} from "./facts.ts";
+import { assetFinder, etfFlows, flowFunds, publishedTotals, themeFunds } from "./flows.ts";
+import { guessMeta, readMeta } from "./meta.ts";
+import { indexQuotes, publishedLists, watchUniverses } from "./quotes.ts";
+import type { Meta } from "./schema.ts";
+import { type Parsed, parseTable, type RowOf, type TableName, tables } from "./tables.ts";
+
+export interface FilesOptions {
+  readonly folder: string;
+  readonly reference: Reference;
+  readonly names?: NameBook;
+  /** Marks every edition made from it as a demonstration. */
+  readonly demo?: boolean;
+}
+
+/** A folder as read: its tables typed, and everything that could not be used. */
+export interface Folder {
+  readonly meta: Meta;
+  readonly files: readonly string[];
+  readonly faults: readonly Fault[];
+  rows<N extends TableName>(file: N): readonly RowOf<N>[];
+}
+
+/** No market folder comes near this; a larger file is a mistake. */
+const largestFileBytes = 64 * 1024 * 1024;
+
+export function createFilesProvider(options: FilesOptions): Provider {
+  const { folder, reference, names = () => undefined, demo = false } = options;
+  return {
+    name: "files",
+    attribution: "the publishers named in each figure",
+    async fetch({ window }) {
+      const read = await readFolder(folder, window);
+      const context = createFolderContext(read.meta, window ?? windowOfMeta(read.meta), reference, names);
+      return observe(read, context, basename(folder), demo);
+    },
+  };
+}
+
+function windowOfMeta(meta: Meta): Window {
+  return { from: meta.window_start, to: meta.window_end };
+}
+
+/** Reads every file of the layout that is there. A folder with none of them is refused with what was expected. */
+export async function readFolder(folder: string, window?: Window): Promise<Folder> {
+  const entries = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === "ENOTDIR" ? "is not a folder" : cause.code === "ENOENT" ? "does not exist" : "cannot be read";
+    throw new MarketError(`The market folder ${folder} ${reason}. Give a folder with files such as meta.json and indices.csv.`, { cause });
+  });
+  const known = Object.keys(tables).filter((file) => entries.includes(file)) as TableName[];
+  if (known.length === 0) {
+    const seen = entries.length === 0 ? "is empty" : `holds ${entries.slice(0, 5).join(", ")}`;
+    throw new MarketError(
+      `The market folder ${folder} ${seen}, and none of the files a market is made of: meta.json, ${Object.keys(tables).slice(0, 6).join(", ")} and others.`,
+    );
+  }
+  const { meta, faults } = readMeta(entries.includes("meta.json") ? await readText(join(folder, "meta.json")) : undefined);
+  const latest = meta === undefined ? undefined : seenDay(meta);
+  const parsed = new Map<string, Parsed<unknown>>();
+  for (const [file, text] of await Promise.all(known.map(async (name) => [name, await readText(join(folder, name))] as const))) {
+    parsed.set(file, text === undefined ? tooLarge(file) : parseTable(file, text, latest));
+  }
+  const newest = [...parsed.values()].reduce<string | undefined>(
+    (day, table) => (table.newestDay !== undefined && table.newestDay > (day ?? "") ? table.newestDay : day),
+    undefined,
+  );
+  return {
+    meta: meta ?? guessMeta(newest, window),
+    files: known,
+    rows: <N extends TableName>(file: N) => (parsed.get(file)?.rows ?? []) as readonly RowOf<N>[],
+    faults: [...faults, ...[...parsed.values()].flatMap((table) => table.faults)],
+  };
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  const about = await stat(path);
+  return about.size > largestFileBytes || !about.isFile() ? undefined : readFile(path, "utf8");
+}
+
+function tooLarge(file: string): Parsed<never> {
+  return { rows: [], columns: [], newestDay: undefined, faults: [{ file, expected: `a file of at most ${largestFileBytes / 1024 / 1024} MiB`, severity: "dropped" }] };
+}
+
+/** Translates a folder into a snapshot. */
+export function observe(folder: Folder, context: FolderContext, id: string, demo: boolean): Snapshot {
+  const { meta } = context;
+  const closes = fromCloses(folder.rows("closes.csv"), folder.rows("instruments.csv"), folder.rows("actions.csv"), context);
+  const watched = watchUniverses(folder.rows("watchlist.csv"), context);
+  const coins = coinUniverse(folder.rows("coins.csv"), context);
+  const universes = [...watched, ...closes.universes, ...coins];
+  const assetOf = assetFinder(folder.rows("etf_flows.csv"), folder.rows("etf_meta.csv"), context);
+  const totals = publishedTotals(folder.rows("etf_published_totals.csv"), assetOf, context);
+  return emptySnapshot(context.window, {
+    id: meta.report || id,
+    seenOn: seenDay(meta),
+    demo,
+    publisher: { en: meta.broker_en || meta.broker_zh || id, zh: meta.broker_zh || meta.broker_en || id },
+    sources: sourceNames(meta),
+    themes: meta.themes,
+    indices: [...indexQuotes(folder.rows("indices.csv"), context), ...closes.indices],
+    universes,
+    published: publishedLists(folder.rows("movers.csv"), context),
+    etfFlows: etfFlows(folder.rows("etf_flows.csv"), assetOf, context),
+    etfTotals: totals,
+    funds: [
+      ...themeFunds(folder.rows("funds.csv"), context),
+      ...flowFunds(folder.rows("etf_meta.csv"), totals, assetOf, context),
+    ],
+    crypto: cryptoTotals(folder.rows("crypto_market.csv"), context),
+    sentiment: sentimentReadings(folder.rows("crypto_market.csv"), folder.rows("sentiment.csv"), context),
+    events: calendarEvents(folder.rows("calendar.csv"), universes, context),
+    rates: [...printedRates(folder.rows("rates_fx.csv"), context), ...closes.rates],
+    series: closes.series,
+    fundamentals: [
+      ...fundamentals(folder.rows("fundamentals.csv"), universes, context),
+      ...keyFigures(folder.rows("key_figures.csv"), context),
+    ],
+    news: newsItems(folder.rows("news.csv"), context),
+    faults: folder.faults,
+  });
+}
+
+function sourceNames(meta: Meta): Names[] {
+  const own = { en: meta.broker_en, zh: meta.broker_zh };
+  return [...Object.values(meta.sources), ...(own.en === "" ? [] : [own])];
+}

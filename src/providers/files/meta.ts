@@ -1,0 +1,42 @@
+import { addDays, weekOf } from "../../market/days.ts";
+import type { Fault, Window } from "../../market/snapshot.ts";
+import { Meta } from "./schema.ts";
+
+const file = "meta.json";
+
+/** Reads meta.json. What is wrong in it is reported field by field; it then counts as missing. */
+export function readMeta(text: string | undefined): { meta?: Meta; faults: Fault[] } {
+  if (text === undefined) {
+    return { faults: [{ file, expected: "a file saying window_start and window_end; it is missing", severity: "noted" }] };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\ufeff/, ""));
+  } catch (error) {
+    const where = error instanceof SyntaxError ? error.message : "";
+    return { faults: [{ file, value: text.slice(0, 40), expected: `JSON (${where})`, severity: "dropped" }] };
+  }
+  const parsed = Meta.safeParse(json);
+  if (parsed.success) return { meta: parsed.data, faults: [] };
+  return {
+    faults: parsed.error.issues.map((issue) => ({
+      file,
+      column: issue.path.join("."),
+      value: JSON.stringify(valueAt(json, issue.path) ?? null).slice(0, 80),
+      expected: issue.message,
+      severity: "dropped",
+    })),
+  };
+}
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], json);
+}
+
+/** A folder without a readable meta.json is about the week of its newest dated row. */
+export function guessMeta(newestDay: string | undefined, window: Window | undefined): Meta {
+  const week = weekOf(newestDay ?? "1970-01-01");
+  const from = window?.from ?? week.from;
+  const to = window?.to ?? (newestDay === undefined ? from : addDays(week.from, 4));
+  return Meta.parse({ window_start: from, window_end: to, published: newestDay === undefined || newestDay < to ? to : newestDay });
+}

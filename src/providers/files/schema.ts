@@ -1,0 +1,292 @@
+import { z } from "zod";
+import { isDay } from "../../market/days.ts";
+import { type Digits, isDigits } from "../../market/decimal.ts";
+import { isSymbol } from "../../market/symbol.ts";
+import { cleanText } from "../../support/text.ts";
+
+/** Cells: each takes the raw text of a CSV cell and says what it expected when it cannot use it. */
+const placeholder = /^(?:|-|--|–|—|n\/?a|null)$/i;
+
+const expecting = (expected: string) => ({ error: expected });
+
+const text = z.string().default("").transform(cleanText).pipe(z.string().max(400, "at most 400 characters"));
+const requiredText = text.pipe(z.string().min(1, "some text"));
+const date = z.string().default("").transform((cell) => cell.trim()).refine(isDay, expecting("a calendar day like 2024-07-26"));
+const optionalDate = z
+  .string()
+  .default("")
+  .transform((cell) => (placeholder.test(cell.trim()) ? undefined : cell.trim()))
+  .refine((cell) => cell === undefined || isDay(cell), expecting("a calendar day like 2024-07-26, or nothing"));
+const symbolText = z.string().default("").transform((cell) => cell.trim());
+const symbol = symbolText.refine(isSymbol, expecting("a symbol like AAPL.O or 0700.HK"));
+const optionalSymbol = symbolText.refine((cell) => cell === "" || isSymbol(cell), expecting("a symbol like AAPL.O, or nothing"));
+
+/** A number within what the column can hold; anything else, NaN and 1e308 included, is refused. */
+function number(low: number, high: number, expected: string) {
+  return z
+    .string()
+    .default("")
+    .transform((cell): Digits | undefined => (placeholder.test(cell.trim()) ? undefined : cell.trim().replace(/^\+/, "")))
+    .refine(
+      (cell) => cell === undefined || (isDigits(cell) && Number(cell) >= low && Number(cell) <= high),
+      expecting(expected),
+    );
+}
+
+function required<T extends z.ZodType<Digits | undefined>>(schema: T, expected: string) {
+  return schema.refine((cell) => cell !== undefined, expecting(expected)).transform((cell) => cell as Digits);
+}
+
+const change = number(-100, 1_000_000, "a percent change of at least -100");
+const price = number(0, 1e9, "a price from 0 to 1000000000");
+const level = number(0, 1e9, "a level above 0");
+const money = number(0, 1e15, "an amount of money, not negative");
+const ratio = number(-1e7, 1e7, "a ratio");
+const flow = number(-1e6, 1e6, "a flow in USD million between -1000000 and 1000000");
+
+/** Zero is a placeholder where a price, level or capitalisation is meant. */
+const nonZero = <T extends z.ZodType<Digits | undefined>>(schema: T) =>
+  schema.transform((cell) => (cell !== undefined && Number(cell) === 0 ? undefined : cell));
+
+const currency = z
+  .string()
+  .default("")
+  .transform((cell) => cell.trim().toUpperCase())
+  .refine((cell) => /^[A-Z]{3}$/.test(cell), expecting("a currency code like USD"));
+const optionalCurrency = z
+  .string()
+  .default("")
+  .transform((cell) => cell.trim().toUpperCase() || undefined)
+  .refine((cell) => cell === undefined || /^[A-Z]{3}$/.test(cell), expecting("a currency code like USD, or nothing"));
+
+const Day = z.string().refine(isDay, "a calendar day like 2024-07-26");
+
+export const Meta = z.object({
+  report: z.string().transform(cleanText).default(""),
+  broker_en: z.string().transform(cleanText).default(""),
+  broker_zh: z.string().transform(cleanText).default(""),
+  window_start: Day,
+  window_end: Day,
+  published: Day.optional().or(z.literal("").transform(() => undefined)),
+  themes: z.array(z.string().transform(cleanText)).default([]),
+  /** Sources of single tables, where they are not the publisher's own. */
+  sources: z.record(z.string(), z.object({ en: z.string(), zh: z.string() })).default({}),
+}).refine((meta) => meta.window_start <= meta.window_end, {
+  path: ["window_end"],
+  error: "a day not before window_start",
+});
+export type Meta = z.infer<typeof Meta>;
+
+export const IndexRow = z.object({
+  symbol,
+  name_zh: text,
+  name_en: text,
+  level: nonZero(level),
+  day_pct: change,
+  week_pct: change,
+  prev_week_pct: change,
+  month_pct: change,
+  ytd_pct: change,
+  y2023_pct: change,
+  prev_year_pct: change,
+  pe_ttm: ratio,
+  ps_ttm: ratio,
+  as_of: optionalDate,
+});
+
+export const WatchlistRow = z.object({
+  theme: requiredText,
+  segment: text,
+  subsegment: text,
+  symbol,
+  name_zh: text,
+  name_en: text,
+  currency,
+  market_cap_100m: nonZero(money),
+  close: nonZero(price),
+  prev_close: nonZero(price),
+  day_pct: change,
+  week_pct: change,
+  month_pct: change,
+  ytd_pct: change,
+  ps_ttm: ratio,
+  pe_ttm: ratio,
+  pe_2022: ratio,
+  pe_2023: ratio,
+  pe_2024e: ratio,
+  pe_lyr: ratio,
+  ps_lyr: ratio,
+  listing_date: optionalDate,
+  as_of: optionalDate,
+  na_fields: text,
+});
+
+export const MoverRow = z.object({
+  list: requiredText,
+  rank: required(number(1, 1000, "a rank from 1"), "a rank from 1"),
+  name_zh: text,
+  name_en: text,
+  symbol: optionalSymbol,
+  pct: change,
+  close: nonZero(price),
+  rel_pct: number(-1e6, 1e6, "a relative change in percentage points"),
+  symbol_basis: text,
+  name_as_printed: text,
+});
+
+export const EtfFlowRow = z.object({ date, fund: requiredText, asset: text, net_flow_usd_m: flow });
+export const EtfMetaRow = z.object({
+  fund: requiredText,
+  asset: text,
+  issuer: text,
+  name_en: text,
+  fee_pct: number(0, 100, "a yearly fee in percent"),
+});
+export const EtfTotalRow = z.object({
+  row_type: z.enum(
+    ["day_total", "week_total", "cumulative_total", "average", "maximum", "minimum"],
+    "one of day_total, week_total, cumulative_total, average, maximum, minimum",
+  ),
+  date: optionalDate,
+  fund: requiredText,
+  asset: text,
+  value_usd_m: flow,
+});
+
+export const CryptoRow = z.object({
+  date,
+  total_mcap_usd: nonZero(money),
+  prev_week_total_mcap_usd: nonZero(money),
+  prev_date: optionalDate,
+  volume_24h_usd: nonZero(money),
+  volume_share_pct: number(0, 1000, "a share in percent"),
+  ytd_cumulative_volume_usd: nonZero(money),
+  ytd_volume_yoy_pct: change,
+  fear_greed_value: number(0, 100, "an index from 0 to 100"),
+  fear_greed_label: text,
+});
+
+export const CalendarRow = z.object({
+  kind: z.enum(["earnings", "conference", "macro", "other"], "one of earnings, conference, macro, other"),
+  date_start: date,
+  date_end: optionalDate,
+  company_or_place: text,
+  symbol: optionalSymbol,
+  symbol_basis: text,
+  title_zh: text,
+  title_en: text,
+  theme: text,
+  fiscal_period: text,
+  session: z.enum(["bmo", "amc", ""], "bmo, amc or nothing").default(""),
+  seen_on: optionalDate,
+});
+
+export const FundamentalRow = z.object({
+  company: requiredText,
+  symbol: optionalSymbol,
+  metric: requiredText,
+  period: requiredText,
+  value: required(number(-1e15, 1e15, "a number"), "a number"),
+  unit: requiredText,
+  as_printed: text,
+});
+
+export const RateRow = z.object({
+  date,
+  instrument: requiredText,
+  name_zh: text,
+  name_en: text,
+  level: required(number(-100, 1e6, "a level"), "a level"),
+  level_unit: requiredText,
+  change: number(-1e6, 1e6, "a change"),
+  change_unit: text,
+  change_basis: text,
+});
+
+export const NewsRow = z.object({
+  date: optionalDate,
+  company: text,
+  symbol: optionalSymbol,
+  title_zh: text,
+  title_en: text,
+  category: text,
+  link: text,
+});
+
+/** Values here may be words such as "8;70;405": they stay text, and only plain numbers become figures. */
+export const KeyFigureRow = z.object({
+  entity: requiredText,
+  metric: requiredText,
+  period: text,
+  value: text,
+  unit: text,
+  qualifier: text,
+  as_published: text,
+});
+
+export const FundRow = z.object({
+  symbol: optionalSymbol,
+  code: text,
+  name_zh: text,
+  name_en: text,
+  type: text,
+  issuer: text,
+  currency: optionalCurrency,
+  size_100m: nonZero(money),
+  price: nonZero(price),
+  fee_pct: number(0, 100, "a yearly fee in percent"),
+  return_1m_pct: change,
+  return_3m_pct: change,
+  return_6m_pct: change,
+  return_1y_pct: change,
+  as_of: optionalDate,
+});
+
+export const InstrumentRow = z.object({
+  symbol,
+  name_en: text,
+  name_zh: text,
+  vendor_name: text,
+  kind: z.enum(["stock", "index", "rate", "fx", "coin", "fund", ""], "stock, index, rate, fx, coin, fund or nothing").default(""),
+  currency: optionalCurrency,
+  sector: text,
+  universes: text,
+  market_cap_100m: nonZero(money),
+});
+
+export const ActionRow = z.object({
+  ex_date: date,
+  symbol,
+  kind: z.enum(["split", "dividend"], "split or dividend"),
+  value: required(number(0.000001, 1e6, "a positive number"), "a positive number"),
+});
+
+export const CoinRow = z.object({
+  symbol: symbolText.refine((cell) => /^[A-Z0-9$.-]{1,20}$/i.test(cell), expecting("a coin symbol like BTC")),
+  name_en: text,
+  name_zh: text,
+  kind: z.enum(["coin", "stablecoin", "wrapped", ""], "coin, stablecoin or wrapped").default(""),
+  price_usd: nonZero(price),
+  market_cap_usd: nonZero(money),
+  volume_24h_usd: nonZero(money),
+  volume_basis: text,
+  change_1h_pct: change,
+  change_24h_pct: change,
+  change_7d_pct: change,
+  change_30d_pct: change,
+  as_of: optionalDate,
+  source: text,
+});
+
+export const SentimentRow = z.object({
+  date,
+  value: required(number(0, 100, "an index from 0 to 100"), "an index from 0 to 100"),
+  label: text,
+  scale: z.enum(["cmc", "alternative.me"], "cmc or alternative.me"),
+});
+
+/** Closes stand one instrument a row, one column a session. */
+export const CloseRow = z.record(z.string(), z.string()).and(z.object({ symbol }));
+export const closeCell = nonZero(number(0, 1e9, "a price from 0 to 1000000000"));
+/** Yields may be negative. */
+export const rateCell = number(-100, 1000, "a yield in percent");

@@ -1,0 +1,17 @@
+import type { Snapshot, Window } from "../market/snapshot.ts";
+
+/** What is wanted: the days to speak about, or nothing for the newest the source has. */
+export interface Request {
+  readonly window?: Window;
+}
+
+/**
+ * One source of market data. It fetches and translates; storing, ranking and scheduling are others' work. What it
+ * cannot read it drops and reports in `faults`; what it has nothing about stays empty.
+ */
+export interface Provider {
+  readonly name: string;
+  /** Shown wherever its figures are. */
+  readonly attribution: string;
+  fetch(request: Request): Promise<Snapshot>;
+}

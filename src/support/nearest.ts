@@ -1,0 +1,13 @@
+import { distance } from "fastest-levenshtein";
+
+/** The known word a person most likely meant, or undefined when none is near enough to suggest. */
+export function nearest(typed: string, known: Iterable<string>): string | undefined {
+  const wanted = typed.toLowerCase();
+  let best: { word: string; cost: number } | undefined;
+  for (const word of known) {
+    const candidate = word.toLowerCase();
+    const cost = candidate.startsWith(wanted) && wanted.length > 1 ? 0.5 : distance(wanted, candidate);
+    if (best === undefined || cost < best.cost) best = { word, cost };
+  }
+  return best !== undefined && best.cost <= Math.max(1, Math.floor(wanted.length / 2)) ? best.word : undefined;
+}
