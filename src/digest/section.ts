@@ -18,12 +18,14 @@ export interface SectionOptions {
   readonly unscreened?: boolean;
   /** Assets whose fund flows are wanted (default: all that have any). */
   readonly assets?: readonly string[];
-  /** Rows of a day-by-day table, counted from the newest (default: all of the window). */
-  readonly days?: number;
+  /** The last so many sessions instead of the window. */
+  readonly lastDays?: number;
   /** First and last day of upcoming events (default: two weeks after the window for earnings). */
   readonly from?: string;
   readonly to?: string;
-  /** Market suffixes of upcoming reports, or `watchlist`. */
+  /** Days relative to the market's last one. */
+  readonly when?: "today" | "tomorrow" | "week" | "next";
+  /** Market of upcoming reports, or `watchlist` for names on a list. */
   readonly market?: string;
 }
 

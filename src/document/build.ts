@@ -1,5 +1,5 @@
 import type { Value } from "../i18n/value.ts";
-import type { Action, Actions, Chart, Column, Details, Gap, Lead, List, Node, Note, Paragraph, Row, Table, Title } from "./node.ts";
+import type { Action, Actions, Chart, Column, Details, Disclaimer, Gap, Lead, List, Node, Note, Paragraph, Row, Table, Title } from "./node.ts";
 
 export const title = (text: Value, level: Title["level"] = 2): Title => ({ node: "title", level, text });
 export const lead = (text: Value): Lead => ({ node: "lead", text });
@@ -7,6 +7,7 @@ export const paragraph = (text: Value): Paragraph => ({ node: "paragraph", text 
 export const list = (items: readonly Value[]): List => ({ node: "list", items });
 export const gap = (text: Value): Gap => ({ node: "gap", text });
 export const note = (text: Value): Note => ({ node: "note", text });
+export const disclaimer = (text: Value): Disclaimer => ({ node: "disclaimer", text });
 export const details = (summary: Value, children: readonly Node[]): Details => ({ node: "details", summary, children });
 export const actions = (items: readonly Action[]): Actions => ({ node: "actions", items });
 export const chart = (data: Omit<Chart, "node">): Chart => ({ node: "chart", ...data });

@@ -143,7 +143,7 @@ function tinted(text: string, tone: Tone | undefined, pen: Pen): string {
 
 /** Which way a table cell points; prices and levels point nowhere. */
 export function toneOf(value: Value): "up" | "down" | undefined {
-  if (value.is !== "quantity" || value.style !== "cell") return undefined;
+  if (value.is !== "quantity" || (value.style !== "cell" && value.style !== "change")) return undefined;
   if (!["pct", "pct_pt", "bp", "pips", "usd_m"].includes(value.unit)) return undefined;
   if (/^[+-]?0*(\.0*)?$/.test(value.digits)) return undefined;
   return value.digits.startsWith("-") ? "down" : "up";

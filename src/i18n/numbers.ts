@@ -48,6 +48,8 @@ export function formatQuantity(value: Quantity, locale: Locale): string {
 function body({ digits, unit, style }: Quantity, locale: Locale): string {
   const shown = style === "magnitude" ? digits.replace(/^[+-]/, "") : digits.replace(/^\+/, "");
   const sign = style === "signed" && isPositive(shown) ? "+" : "";
+  if (style === "bare") return locale === "zh" ? shown : grouped(shown);
+  if (style === "change") return arrow(shown, withUnit(shown, unit, locale));
   switch (unit) {
     case "pct":
       return style === "cell" ? arrow(shown, `${shown}%`) : `${sign}${grouped(shown)}%`;
@@ -67,6 +69,10 @@ function body({ digits, unit, style }: Quantity, locale: Locale): string {
     default:
       return amount(shown, unit, style, locale, sign);
   }
+}
+
+function withUnit(digits: string, unit: Quantity["unit"], locale: Locale): string {
+  return body({ is: "quantity", digits, unit, style: "plain" }, locale);
 }
 
 function amount(digits: string, unit: Quantity["unit"], style: Quantity["style"], locale: Locale, sign: string): string {

@@ -1,7 +1,11 @@
 import type { Unit } from "../market/figure.ts";
 
-/** How a quantity is put: in a sentence after a verb, with its sign, in a table cell, or as a price. */
-export type QuantityStyle = "plain" | "magnitude" | "signed" | "cell" | "price" | "cap";
+/**
+ * How a quantity is put. `plain`: with its unit · `magnitude`: without its sign, after a verb that tells it · `signed`:
+ * with + or - · `cell`: in a column whose heading tells the unit · `change`: in a column of mixed units · `price`: digits
+ * as quoted · `cap`: a capitalisation · `bare`: digits alone.
+ */
+export type QuantityStyle = "plain" | "magnitude" | "signed" | "cell" | "change" | "price" | "cap" | "bare";
 
 export interface Quantity {
   readonly is: "quantity";

@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from "./days.ts";
+import { addDays, daysBetween, weekOf } from "./days.ts";
 import { changePercent, type Digits, multiply, shift, subtract, sum } from "./decimal.ts";
 import type { Day } from "./figure.ts";
 import type { Span } from "./quote.ts";
@@ -54,7 +54,8 @@ export function moveOver(closes: readonly Close[], span: Span, window: Window): 
 function baseDay(span: Span, window: Window): Day | undefined {
   switch (span) {
     case "week":
-      return addDays(window.from, -1);
+      // The close before the Monday of the last day's week, whatever stretch the digest itself is about.
+      return addDays(weekOf(window.to).from, -1);
     case "month":
       return addDays(`${window.to.slice(0, 7)}-01`, -1);
     case "ytd":

@@ -75,16 +75,18 @@ export function halfUnit(digits: Digits): Digits {
   return shift("5", -decimals(digits) - 1);
 }
 
-/** Lowest and highest percent change that two rounded levels allow: tests whether a printed growth is attainable. */
-export function changeRange(from: Digits, to: Digits): { low: Digits; high: Digits } | undefined {
-  const start = new DecimalBig(from);
-  const slack = new DecimalBig(halfUnit(from));
-  if (start.abs().lte(slack)) return undefined;
-  const ends = [start.minus(slack), start.plus(slack)].flatMap((f) =>
-    [-1, 1].map((side) => {
-      const t = new DecimalBig(to).plus(new DecimalBig(halfUnit(to)).times(side));
-      return t.minus(f).div(f.abs()).times(100);
-    }),
+/**
+ * Lowest and highest percent change between two levels that may each lie off by a half unit of their last printed place;
+ * undefined when the start may be zero. Tells whether a printed growth is attainable.
+ */
+export function changeRange(
+  from: { digits: Digits; half: Digits },
+  to: { digits: Digits; half: Digits },
+): { low: Digits; high: Digits } | undefined {
+  const start = new DecimalBig(from.digits);
+  if (start.abs().lte(from.half)) return undefined;
+  const ends = [start.minus(from.half), start.plus(from.half)].flatMap((f) =>
+    [-1, 1].map((side) => new DecimalBig(to.digits).plus(new DecimalBig(to.half).times(side)).minus(f).div(f.abs()).times(100)),
   );
   const sorted = ends.sort((a, b) => a.cmp(b));
   return { low: (sorted[0] as Big).toFixed(8), high: (sorted.at(-1) as Big).toFixed(8) };

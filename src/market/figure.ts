@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Digits, isDigits } from "./decimal.ts";
+import { type Digits, decimals, isDigits, shift } from "./decimal.ts";
 
 /** What a number counts. `pct` is percent, `pct_pt` percentage points, `pips` 0.0001 of a quoted rate. */
 export const Unit = z.enum([
@@ -50,12 +50,29 @@ export const Figure = z
     number: z.number(),
     unit: Unit,
     origin: Origin,
+    /**
+     * Power of ten of the last printed digit, where the digits do not tell it: 132 亿 is kept as 13200 million, and its
+     * last printed place is the second one from the right.
+     */
+    lastPlace: z.number().int().optional(),
   })
   .readonly();
 export type Figure = z.infer<typeof Figure>;
 
 export function figure(digits: Digits, unit: Unit, origin: Origin): Figure {
   return { digits, number: Number(digits), unit, origin };
+}
+
+/** A figure printed in a larger unit than the model keeps: `power` tens of the printed number make one of ours. */
+export function scaledFigure(printed: Digits, power: number, unit: Unit, origin: Origin): Figure {
+  const lastPlace = power - decimals(printed);
+  const kept = figure(shift(printed, power), unit, origin);
+  return lastPlace > 0 ? { ...kept, lastPlace } : kept;
+}
+
+/** Half of the last printed place: how far the true value may lie from the print. */
+export function halfPlace(figure: Pick<Figure, "digits" | "lastPlace">): Digits {
+  return shift("5", (figure.lastPlace ?? -decimals(figure.digits)) - 1);
 }
 
 /** A figure computed here from others: same source and date as its inputs, marked as derived. */

@@ -15,6 +15,7 @@ export const Reference = z
     indices: z.record(z.string(), IndexFacts),
     groups: z.array(z.object({ id: z.string(), names: Names, members: z.array(z.string()) })),
     universes: z.record(z.string(), Names),
+    sectors: z.record(z.string(), Names),
     metrics: z.record(z.string(), z.object({ en: z.string(), zh: z.string(), partOf: z.string().optional() })),
     assets: z.record(z.string(), z.object({ en: z.string(), zh: z.string(), funds: z.array(z.string()) })),
   })
@@ -34,6 +35,11 @@ export function indexFacts(reference: Reference, symbol: string, names: Names): 
     theme: techWords.test(`${names.en} ${names.zh}`) ? "tech" : "broad",
     against: [],
   };
+}
+
+/** A sector or segment in both languages; one nobody translated stays as printed. */
+export function sectorNames(reference: Reference, sector: string): Names {
+  return reference.sectors[sector] ?? { en: sector, zh: sector };
 }
 
 export function metricNames(reference: Reference, metric: string): Names {

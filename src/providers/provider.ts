@@ -1,8 +1,9 @@
 import type { Snapshot, Window } from "../market/snapshot.ts";
 
-/** What is wanted: the days to speak about, or nothing for the newest the source has. */
+/** What is wanted: the days to speak about, or the newest stretch of a length; by default all the source is about. */
 export interface Request {
-  readonly window?: Window;
+  readonly window?: Window | undefined;
+  readonly span?: "day" | "month" | undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { groupBy } from "../../support/group.ts";
 import {
   adjustedChange,
   basisPoints,
@@ -12,8 +13,7 @@ import { type Instrument, type Kind, kindOfListing } from "../../market/instrume
 import type { Rate, Series } from "../../market/observations.ts";
 import type { Changes, Quote, Span, Universe } from "../../market/quote.ts";
 import { splitSymbol } from "../../market/symbol.ts";
-import { type FolderContext, instrumentOf, maybe, moneyUnit, namesOf, present } from "./context.ts";
-import { hundredMillions } from "./quotes.ts";
+import { type FolderContext, hundredMillions, instrumentOf, maybe, moneyUnit, namesOf, present } from "./context.ts";
 import { closeCell, rateCell } from "./schema.ts";
 import type { RowOf } from "./tables.ts";
 
@@ -35,7 +35,7 @@ export function fromCloses(
   context: FolderContext,
 ): FromCloses {
   const described = new Map(instruments.map((row) => [row.symbol, row]));
-  const actionsOf = Map.groupBy(actions, (action) => action.symbol);
+  const actionsOf = groupBy(actions, (action) => action.symbol);
   const result: FromCloses = { indices: [], universes: [], rates: [], series: [] };
   const members = new Map<string, Quote[]>();
   for (const row of rows) {
@@ -125,7 +125,7 @@ function quoteOf(
   return present<Quote>({
     instrument,
     level: maybe(last?.digits, unit, origin),
-    marketCap: maybe(hundredMillions(about?.market_cap_100m), moneyUnit(instrument.currency), origin),
+    marketCap: hundredMillions(about?.market_cap_100m, moneyUnit(instrument.currency), origin),
     changes: changesOf(closes, actions, origin, context),
     previous: undefined,
     volume: undefined,

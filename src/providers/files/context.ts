@@ -1,6 +1,6 @@
 import { addDays } from "../../market/days.ts";
 import type { Digits } from "../../market/decimal.ts";
-import { type Figure, figure, type Origin, type Quality, type Unit } from "../../market/figure.ts";
+import { type Figure, figure, type Origin, type Quality, scaledFigure, type Unit } from "../../market/figure.ts";
 import type { Instrument, Kind, Names } from "../../market/instrument.ts";
 import type { Reference } from "../../market/reference.ts";
 import type { Window } from "../../market/snapshot.ts";
@@ -66,6 +66,11 @@ export function moneyUnit(currency: string | undefined): Unit | undefined {
 /** A figure, or nothing where the cell was empty or its unit unknown. */
 export function maybe(digits: Digits | undefined, unit: Unit | undefined, origin: Origin): Figure | undefined {
   return digits === undefined || unit === undefined ? undefined : figure(digits, unit, origin);
+}
+
+/** A capitalisation or size printed in 亿 (100 million) of its currency. */
+export function hundredMillions(digits: Digits | undefined, unit: Unit | undefined, origin: Origin): Figure | undefined {
+  return digits === undefined || unit === undefined ? undefined : scaledFigure(digits, 8, unit, origin);
 }
 
 /** An object without its undefined members, so that a missing figure is an absent field. */

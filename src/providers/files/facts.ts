@@ -1,5 +1,4 @@
-import { shift } from "../../market/decimal.ts";
-import { type Figure, figure, type Origin, type Unit } from "../../market/figure.ts";
+import { type Figure, figure, type Origin, scaledFigure, type Unit } from "../../market/figure.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { CalendarEvent, CryptoTotals, Fundamental, NewsItem, Rate, Sentiment } from "../../market/observations.ts";
 import { isDigits } from "../../market/decimal.ts";
@@ -127,7 +126,7 @@ const layoutUnits: Record<string, { unit: Unit; power: number }> = {
 /** A layout number in the model's units; anything that is not money or a percentage is a count of its own thing. */
 function measured(digits: string, unit: string, origin: Origin): Figure {
   const known = layoutUnits[unit.toLowerCase()];
-  return known === undefined ? figure(digits, "count", origin) : figure(shift(digits, known.power), known.unit, origin);
+  return known === undefined ? figure(digits, "count", origin) : scaledFigure(digits, known.power, known.unit, origin);
 }
 
 const growthMetric = /^(.*?)_(yoy|qoq|mom)(?:_(?:change|chg|pct_pt))?$/;
@@ -213,7 +212,7 @@ export function printedRates(rows: readonly RowOf<"rates_fx.csv">[], context: Fo
         instrument: instrumentOf(row.instrument, { en: known?.en ?? names.en, zh: names.zh }, unit === "pct" ? "rate" : "fx"),
         level: figure(row.level, unit, origin),
         change: maybe(row.change, changeUnits[row.change_unit], origin),
-        span: "week",
+        span: /month|月/i.test(row.change_basis) ? "month" : /\bday\b|日/i.test(row.change_basis) ? "day" : "week",
         impliedBy: undefined,
       }),
     ];

@@ -1,8 +1,7 @@
 import { figure } from "../../market/figure.ts";
 import type { EtfFlow, Fund, PublishedTotal } from "../../market/observations.ts";
 import { assetOfFund } from "../../market/reference.ts";
-import { shift } from "../../market/decimal.ts";
-import { type FolderContext, maybe, moneyUnit, namesOf, present } from "./context.ts";
+import { type FolderContext, hundredMillions, maybe, moneyUnit, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
 /** Which coin each fund holds: the row says, else the fund table, else what is known of the ticker. */
@@ -100,7 +99,7 @@ export function themeFunds(rows: readonly RowOf<"funds.csv">[], context: FolderC
         asset: undefined,
         issuer: row.issuer || undefined,
         fee: maybe(row.fee_pct, "pct", origin),
-        size: maybe(row.size_100m === undefined ? undefined : shift(row.size_100m, 8), unit, origin),
+        size: hundredMillions(row.size_100m, unit, origin),
         price: maybe(row.price, unit, origin),
         returns: Object.fromEntries(
           Object.entries(returns).flatMap(([span, digits]) => (digits === undefined ? [] : [[span, figure(digits, "pct", origin)]])),

@@ -4,7 +4,7 @@ import type { Names } from "../../market/instrument.ts";
 import type { Reference } from "../../market/reference.ts";
 import { emptySnapshot, type Fault, type Snapshot, type Window } from "../../market/snapshot.ts";
 import { MarketError } from "../../support/errors.ts";
-import type { Provider } from "../provider.ts";
+import type { Provider, Request } from "../provider.ts";
 import { fromCloses } from "./closes.ts";
 import { coinUniverse } from "./coins.ts";
 import { createFolderContext, type FolderContext, type NameBook, seenDay } from "./context.ts";
@@ -34,7 +34,7 @@ export interface FilesOptions {
 /** A folder as read: its tables typed, and everything that could not be used. */
 export interface Folder {
   readonly meta: Meta;
-  readonly files: readonly string[];
+  readonly files: readonly TableName[];
   readonly faults: readonly Fault[];
   rows<N extends TableName>(file: N): readonly RowOf<N>[];
 }
@@ -47,16 +47,18 @@ export function createFilesProvider(options: FilesOptions): Provider {
   return {
     name: "files",
     attribution: "the publishers named in each figure",
-    async fetch({ window }) {
+    async fetch({ window, span }) {
       const read = await readFolder(folder, window);
-      const context = createFolderContext(read.meta, window ?? windowOfMeta(read.meta), reference, names);
+      const context = createFolderContext(read.meta, window ?? windowOfMeta(read.meta, span), reference, names);
       return observe(read, context, basename(folder), demo);
     },
   };
 }
 
-function windowOfMeta(meta: Meta): Window {
-  return { from: meta.window_start, to: meta.window_end };
+function windowOfMeta(meta: Meta, span: Request["span"]): Window {
+  const to = meta.window_end;
+  if (span === "day") return { from: to, to };
+  return { from: span === "month" ? `${to.slice(0, 7)}-01` : meta.window_start, to };
 }
 
 /** Reads every file of the layout that is there. A folder with none of them is refused with what was expected. */

@@ -1,8 +1,10 @@
-import { decimals, shift } from "../../market/decimal.ts";
+import { groupBy } from "../../support/group.ts";
+import { decimals } from "../../market/decimal.ts";
 import type { Figure, Origin } from "../../market/figure.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import { type Changes, type PublishedList, type Quote, type Span, type Universe, Valuation } from "../../market/quote.ts";
-import { doubtful, type FolderContext, instrumentOf, lookUp, maybe, moneyUnit, namesOf, present } from "./context.ts";
+import { splitSymbol } from "../../market/symbol.ts";
+import { doubtful, type FolderContext, hundredMillions, instrumentOf, lookUp, maybe, moneyUnit, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
 /** Translates the tables that quote one instrument a row. */
@@ -71,7 +73,7 @@ function watchQuote(row: RowOf<"watchlist.csv">, origin: Origin, context: Folder
     ),
     level: maybe(read("close", row.close), unit, origin),
     previous: maybe(read("prev_close", row.prev_close), unit, origin),
-    marketCap: maybe(hundredMillions(read("market_cap_100m", row.market_cap_100m)), unit, origin),
+    marketCap: hundredMillions(read("market_cap_100m", row.market_cap_100m), unit, origin),
     changes: changes(origin, {
       day: read("day_pct", row.day_pct),
       week: read("week_pct", row.week_pct),
@@ -82,11 +84,6 @@ function watchQuote(row: RowOf<"watchlist.csv">, origin: Origin, context: Folder
     volume: undefined,
     relative: undefined,
   });
-}
-
-/** `market_cap_100m` counts 亿 of the currency. */
-export function hundredMillions(digits: string | undefined): string | undefined {
-  return digits === undefined ? undefined : shift(digits, 8);
 }
 
 function changes(origin: Origin, cells: Partial<Record<Span, string | undefined>>): Changes {
@@ -111,13 +108,16 @@ function valuation(
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
+/** The currency a market quotes in, for tables that print a price without one. */
+const currencies: Record<string, string> = { O: "USD", N: "USD", A: "USD", HK: "HKD", SH: "CNY", SZ: "CNY", BJ: "CNY", TW: "TWD", TWO: "TWD" };
+
 const listName = /^(.*?)_?top_?(\d+)_(gainers|losers)$/i;
 
 /** Published top lists, one per `list` name such as `ai_top5_losers`. */
 export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: FolderContext): PublishedList[] {
   const origin = context.origin("movers", undefined);
   if (origin.asOf > context.limit) return [];
-  const lists = Map.groupBy(rows, (row) => row.list);
+  const lists = groupBy(rows, (row) => row.list);
   return Array.from(lists, ([list, slots]) => {
     const [, universe = list, size, direction] = listName.exec(list) ?? [];
     const ranked = slots.toSorted((a, b) => Number(a.rank) - Number(b.rank));
@@ -134,7 +134,7 @@ export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: Fo
         return present<PublishedList["members"][number]>({
           instrument: instrumentOf(found.symbol, names, "stock", found.doubt === undefined ? {} : { doubt: found.doubt }),
           change: maybe(row.pct, "pct", origin),
-          close: undefined,
+          close: maybe(row.close, moneyUnit(currencies[splitSymbol(found.symbol).market]), origin),
           relative: maybe(row.rel_pct, "pct_pt", origin),
         });
       }),

@@ -1,0 +1,53 @@
+import { createInterface } from "node:readline/promises";
+import type { Readable, Writable } from "node:stream";
+import { renderPlain } from "../../src/document/plain.ts";
+import type { Adapter } from "../../src/platform/adapter.ts";
+import { limits } from "./limits.ts";
+import { colourPaint, plainPaint } from "./paint.ts";
+
+export interface ConsoleOptions {
+  readonly output: Writable & { columns?: number; isTTY?: boolean; hasColors?: () => boolean };
+  readonly input?: Readable & { isTTY?: boolean };
+  /** Columns to fill; the terminal's own by default. */
+  readonly width?: number;
+  /** Content of details, open or as one line. */
+  readonly openDetails?: boolean;
+}
+
+const home = { account: "terminal", channel: "terminal" };
+
+/** The terminal as a chat platform: prints documents, and hears commands where somebody can type. */
+export function createConsoleAdapter({ output, input, width, openDetails = false }: ConsoleOptions): Adapter {
+  const columns = Math.max(limits.narrowest, Math.min(width ?? output.columns ?? limits.usualWidth, width ?? limits.widest));
+  const coloured = output.isTTY === true && output.hasColors?.() === true;
+  let printed = 0;
+  let lines: ReturnType<typeof createInterface> | undefined;
+  return {
+    name: "console",
+    render(document, speaker) {
+      const paint = coloured ? colourPaint(speaker.language === "zh") : plainPaint;
+      return [{ payload: renderPlain(document, { speaker, width: columns, openDetails, paint }) }];
+    },
+    async send(_destination, part) {
+      await new Promise<void>((resolve, reject) =>
+        output.write(String(part.payload), (error) => (error === null || error === undefined ? resolve() : reject(error))),
+      );
+      printed++;
+      return { messageId: `line-${printed}` };
+    },
+    async listen(hear) {
+      if (input?.isTTY !== true) return;
+      lines = createInterface({ input, output, prompt: "closing-bell> " });
+      lines.prompt();
+      for await (const line of lines) {
+        if (/^(exit|quit|退出)$/i.test(line.trim())) break;
+        if (line.trim() !== "") await hear({ text: line, destination: home });
+        lines.prompt();
+      }
+      lines.close();
+    },
+    async stop() {
+      lines?.close();
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { message } from "../src/i18n/value.ts";
+import type { Command } from "../src/platform/command.ts";
+import { answer } from "./answer.ts";
+import type { Services } from "./services.ts";
+
+const schema = z.object({
+  when: z.enum(["today", "tomorrow", "week", "next"]).optional(),
+  market: z.enum(["us", "hk", "cn", "tw", "watchlist"]).optional(),
+  top: z.number().int().min(1, "from 1 to 50").max(50, "from 1 to 50").optional(),
+});
+type Values = z.infer<typeof schema>;
+
+export const earnings: Command<Services, Values> = {
+  name: "earnings",
+  aliases: ["财报", "业绩"],
+  options: [
+    {
+      name: "when",
+      kind: "choice",
+      choices: [
+        { value: "today", aliases: ["今日", "今天", "day"] },
+        { value: "tomorrow", aliases: ["明日", "明天"] },
+        { value: "week", aliases: ["本周", "周"] },
+        { value: "next", aliases: ["下周", "nextweek"] },
+      ],
+    },
+    {
+      name: "market",
+      kind: "choice",
+      choices: [
+        { value: "us", aliases: ["美股"] },
+        { value: "hk", aliases: ["港股"] },
+        { value: "cn", aliases: ["a股"] },
+        { value: "tw", aliases: ["台股"] },
+        { value: "watchlist", aliases: ["自选", "观察名单"] },
+      ],
+    },
+    { name: "top", kind: "number" },
+  ],
+  schema,
+  examples: ["/earnings", "/earnings next watchlist", "/earnings today us", "/earnings 下周"],
+  async run(values, context) {
+    const options = {
+      ...(values.when === undefined ? {} : { when: values.when }),
+      ...(values.market === undefined ? {} : { market: values.market }),
+      top: values.top ?? 10,
+    };
+    return answer(
+      {
+        name: "earnings",
+        sections: [{ section: "earnings", options }],
+        heading: message("earnings.heading", { when: values.when ?? "ahead" }),
+        follow: [
+          { id: "next-week", command: "/earnings next" },
+          { id: "watchlist-only", command: `/earnings ${values.when ?? "next"} watchlist` },
+        ],
+      },
+      context,
+    );
+  },
+  messages: {
+    en: {
+      "command.earnings": "Company reports ahead, by day, largest first",
+      "command.earnings.when": "which days; without it, all known ahead",
+      "command.earnings.market": "one market, or only names on a watch list",
+      "command.earnings.top": "names a day, 1 to 50 (default 10)",
+      "earnings.heading": "{when, select, today {Earnings today} tomorrow {Earnings tomorrow} week {Earnings this week} next {Earnings next week} other {Earnings ahead}}",
+    },
+    zh: {
+      "command.earnings": "即将披露的业绩，按日期与市值排序",
+      "command.earnings.when": "日期；不填则为全部已知",
+      "command.earnings.market": "某一市场，或仅观察名单",
+      "command.earnings.top": "每日数量，1至50（默认10）",
+      "earnings.heading": "{when, select, today {今日财报} tomorrow {明日财报} week {本周财报} next {下周财报} other {财报日历}}",
+    },
+  },
+};

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { message, type Value } from "../src/i18n/value.ts";
+import type { Command } from "../src/platform/command.ts";
+import { answer } from "./answer.ts";
+import type { Services } from "./services.ts";
+
+const classes = [
+  { value: "us", aliases: ["美股", "usa", "stocks", "美国"] },
+  { value: "hk", aliases: ["港股", "香港", "hongkong"] },
+  { value: "cn", aliases: ["a股", "中国", "ashare", "ashares"] },
+  { value: "tw", aliases: ["台股", "台湾", "taiwan"] },
+  { value: "crypto", aliases: ["加密", "币圈", "数字货币", "加密货币", "coins"] },
+  { value: "etf", aliases: ["etfs", "基金"] },
+  { value: "web3", aliases: ["区块链"] },
+  { value: "ai", aliases: ["人工智能"] },
+  { value: "watchlist", aliases: ["自选", "观察名单"] },
+] as const;
+
+const windows = [
+  { value: "1h", aliases: ["1小时"] },
+  { value: "24h", aliases: ["24小时"] },
+  { value: "day", aliases: ["1d", "日", "今日", "当日", "today"] },
+  { value: "7d", aliases: ["7日", "7天"] },
+  { value: "week", aliases: ["1w", "周", "本周"] },
+  { value: "30d", aliases: ["30日", "30天"] },
+  { value: "month", aliases: ["1m", "mtd", "月", "本月"] },
+  { value: "ytd", aliases: ["年", "今年", "今年以来", "year"] },
+] as const;
+
+const schema = z.object({
+  class: z.enum(classes.map((one) => one.value)).optional(),
+  window: z.enum(windows.map((one) => one.value)).optional(),
+  top: z.number().int().min(1, "from 1 to 50").max(50, "from 1 to 50").optional(),
+  direction: z.enum(["gainers", "losers"]).optional(),
+  all: z.boolean().optional(),
+});
+type Values = z.infer<typeof schema>;
+
+/** Crypto moves around the clock, so its usual window is a day; the others speak about the window of the market. */
+function usualWindow(of: Values["class"]): Values["window"] {
+  return of === "crypto" ? "24h" : undefined;
+}
+
+export const movers: Command<Services, Values> = {
+  name: "movers",
+  aliases: ["涨跌", "涨跌榜", "排行"],
+  options: [
+    { name: "class", kind: "choice", choices: classes },
+    { name: "window", kind: "choice", choices: windows },
+    { name: "top", kind: "number" },
+    {
+      name: "direction",
+      kind: "choice",
+      choices: [
+        { value: "gainers", aliases: ["up", "涨", "涨幅"] },
+        { value: "losers", aliases: ["down", "跌", "跌幅"] },
+      ],
+    },
+    { name: "all", kind: "flag", choices: [{ value: "all", aliases: ["unfiltered", "全部", "不过滤"] }] },
+  ],
+  schema,
+  examples: ["/movers crypto", "/movers us day 10", "/movers web3 week losers", "/movers 加密 7日"],
+  async run(values, context) {
+    const span = values.window ?? usualWindow(values.class);
+    const options = {
+      ...(values.class === undefined ? {} : { universes: [values.class] }),
+      ...(values.top === undefined ? {} : { top: values.top }),
+      ...(values.direction === undefined ? {} : { direction: values.direction }),
+      ...(values.all === true ? { unscreened: true } : {}),
+    };
+    // Funds are told apart by the money that flows into them: their prices follow the coin they hold.
+    const section = values.class === "etf" ? "etf-flows" : "movers";
+    return answer(
+      {
+        name: "movers",
+        sections: [{ section, options: section === "movers" ? options : {} }],
+        heading: headingOf(values),
+        follow: followUps(values),
+        ...(span === undefined ? {} : { span }),
+      },
+      context,
+    );
+  },
+  messages: {
+    en: {
+      "command.movers": "Top gainers and losers of a market or watch list",
+      "command.movers.class": "market or list; without it, the lists of the current market",
+      "command.movers.window": "stretch the change is measured over",
+      "command.movers.top": "names each way, 1 to 50 (default 5)",
+      "command.movers.direction": "only one side",
+      "command.movers.all": "keep warrants, penny stocks and pegged coins",
+      "movers.heading": "{class, select, none {Top movers} us {Top movers · US} hk {Top movers · Hong Kong} cn {Top movers · A shares} tw {Top movers · Taiwan} crypto {Top movers · Crypto} etf {Spot ETFs by net flow} other {Top movers · {class}}}",
+    },
+    zh: {
+      "command.movers": "某一市场或名单的涨跌榜",
+      "command.movers.class": "市场或名单；不填则为当前市场的名单",
+      "command.movers.window": "涨跌幅的计算区间",
+      "command.movers.top": "每侧数量，1至50（默认5）",
+      "command.movers.direction": "只看一侧",
+      "command.movers.all": "保留权证、低价股与锚定币",
+      "movers.heading": "{class, select, none {涨跌榜} us {美股涨跌榜} hk {港股涨跌榜} cn {A股涨跌榜} tw {台股涨跌榜} crypto {加密资产涨跌榜} etf {现货ETF资金流} other {{class}涨跌榜}}",
+    },
+  },
+};
+
+function headingOf(values: Values): Value {
+  return message("movers.heading", { class: values.class ?? "none" });
+}
+
+function followUps(values: Values) {
+  const of = values.class === undefined ? "" : ` ${values.class}`;
+  return values.class === "crypto"
+    ? [
+        { id: "window-7d", command: `/movers${of} 7d` },
+        { id: "losers", command: `/movers${of} ${values.window ?? "24h"} losers` },
+      ]
+    : [
+        { id: "window-day", command: `/movers${of} day` },
+        { id: "window-month", command: `/movers${of} month` },
+      ];
+}

@@ -1,0 +1,14 @@
+import type { ComposeRequest } from "../src/digest/engine.ts";
+import type { DigestSpec } from "../src/digest/digests.ts";
+import type { Edition } from "../src/digest/edition.ts";
+import type { Snapshot } from "../src/market/snapshot.ts";
+
+/** What commands may ask of the program; handed in, so that a command imports no service. */
+export interface Services {
+  compose(request: ComposeRequest): Promise<Edition>;
+  readonly digests: readonly DigestSpec[];
+  /** Names of all sections, in the usual order. */
+  readonly sections: readonly string[];
+  /** The snapshot as it stands, for `/status`. */
+  snapshot(window: { readonly from: string; readonly to: string } | undefined): Promise<Snapshot>;
+}

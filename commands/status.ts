@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { list, paragraph, title } from "../src/document/build.ts";
+import { day, message, name, quantity, span, type Value } from "../src/i18n/value.ts";
+import type { Snapshot } from "../src/market/snapshot.ts";
+import type { Command } from "../src/platform/command.ts";
+import type { Services } from "./services.ts";
+
+const datasets = ["indices", "universes", "etfFlows", "crypto", "sentiment", "rates", "fundamentals", "events", "funds", "news"] as const;
+
+export const status: Command<Services> = {
+  name: "status",
+  aliases: ["状态"],
+  options: [],
+  schema: z.object({}),
+  examples: ["/status"],
+  async run(_values, { services, window }) {
+    const snapshot = await services.snapshot(window);
+    const dropped = snapshot.faults.filter((fault) => fault.severity === "dropped").length;
+    return {
+      document: {
+        nodes: [
+          title(message("status.heading"), 1),
+          paragraph(
+            message("status.market", {
+              publisher: name(snapshot.publisher),
+              demo: snapshot.demo ? "yes" : "no",
+              window: span(snapshot.window.from, snapshot.window.to),
+              seen: day(snapshot.seenOn),
+              dropped,
+            }),
+          ),
+          list(datasets.map((dataset) => countOf(snapshot, dataset))),
+        ],
+      },
+    };
+  },
+  messages: {
+    en: {
+      "command.status": "Which market is loaded, and what it holds",
+      "status.heading": "Status",
+      "status.market": "Market: {publisher}{demo, select, yes { (demo)} other {}}, {window}, seen on {seen}. {dropped, plural, =0 {Every row could be read.} one {# row could not be read.} other {# rows could not be read.}}",
+      "status.dataset": "{dataset, select, indices {Indices} universes {Quotes} etfFlows {ETF flow cells} crypto {Crypto totals} sentiment {Sentiment readings} rates {Rates and FX} fundamentals {Company figures} events {Calendar events} funds {Funds} other {Headlines}}: {count}",
+    },
+    zh: {
+      "command.status": "当前市场及其数据",
+      "status.heading": "状态",
+      "status.market": "市场：{publisher}{demo, select, yes {（演示）} other {}}，{window}，数据见于{seen}。{dropped, plural, =0 {全部行均可读取。} other {有#行无法读取。}}",
+      "status.dataset": "{dataset, select, indices {指数} universes {行情} etfFlows {ETF资金流读数} crypto {加密总量} sentiment {情绪读数} rates {利率与汇率} fundamentals {公司数据} events {日历事件} funds {基金} other {要闻}}：{count}",
+    },
+  },
+};
+
+function countOf(snapshot: Snapshot, dataset: (typeof datasets)[number]): Value {
+  const count =
+    dataset === "universes"
+      ? snapshot.universes.reduce((total, universe) => total + universe.quotes.length, 0)
+      : snapshot[dataset].length;
+  return message("status.dataset", { dataset, count: quantity({ digits: String(count), unit: "count" }) });
+}

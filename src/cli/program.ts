@@ -1,0 +1,132 @@
+import { Command as Program, CommanderError, Option } from "commander";
+import type { Language } from "../i18n/locale.ts";
+import type { Speaker } from "../i18n/speaker.ts";
+import type { Answer } from "../platform/command.ts";
+import { CommandError } from "../platform/parse.ts";
+import { ClosingBellError, ConfigError, UsageError } from "../support/errors.ts";
+import { type ImportReport, importText } from "./import.ts";
+import { readWindow, type Window } from "./window.ts";
+
+/** Options every command takes. */
+export interface Flags {
+  readonly lang?: Language;
+  readonly market?: string;
+  readonly as: "text" | "json" | "html";
+  readonly week?: string;
+  readonly date?: string;
+  readonly sections?: string;
+  readonly width?: number;
+  readonly details?: boolean;
+}
+
+export interface Asked {
+  readonly words: readonly string[];
+  readonly flags: Flags;
+  readonly window: Window | undefined;
+}
+
+/** What the command line needs of the program; handed in by compose. */
+export interface Doorway {
+  readonly version: string;
+  readonly language: Language;
+  readonly commands: readonly { readonly name: string; readonly aliases: readonly string[]; readonly examples: readonly string[] }[];
+  speaker(language: Language): Speaker;
+  describe(id: string, language: Language): string;
+  ask(line: readonly string[], asked: Asked): Promise<Answer>;
+  /** Prints an answer the way the flags want. */
+  print(answer: Answer, asked: Asked): Promise<void>;
+  start(): Promise<void>;
+  importMarket(folder: string, options: { dryRun: boolean; replace: boolean }): Promise<ImportReport>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Exit codes: done, failed, wrong usage or configuration. */
+const exit = { done: 0, failed: 1, usage: 2 } as const;
+
+/** Runs one command line and answers with its exit code. */
+export async function runProgram(doorway: Doorway, argv: readonly string[]): Promise<number> {
+  let code: number = exit.done;
+  const program = build(doorway, (failed) => {
+    code = failed;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.usage;
+    doorway.err(`${errorText(error, doorway, languageOf(argv) ?? doorway.language)}\n`);
+    return error instanceof UsageError || error instanceof ConfigError ? exit.usage : exit.failed;
+  }
+}
+
+function languageOf(argv: readonly string[]): Language | undefined {
+  const at = argv.indexOf("--lang");
+  const given = at < 0 ? argv.find((word) => word.startsWith("--lang="))?.slice(7) : argv[at + 1];
+  return given === "en" || given === "zh" || given === "both" ? given : undefined;
+}
+
+function errorText(error: unknown, doorway: Doorway, language: Language): string {
+  if (error instanceof CommandError) return doorway.speaker(language).sentences(error.said).join("\n");
+  if (error instanceof ClosingBellError) return error.message;
+  return `Something went wrong inside the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+function build(doorway: Doorway, setCode: (code: number) => void): Program {
+  const say = (id: string) => doorway.describe(id, doorway.language);
+  const program = new Program("closing-bell")
+    .description(say("cli.about"))
+    .version(doorway.version)
+    .exitOverride()
+    .configureOutput({ writeOut: doorway.out, writeErr: doorway.err })
+    .showSuggestionAfterError(true)
+    .showHelpAfterError(say("cli.see-help"));
+  for (const command of doorway.commands) {
+    const asked = shared(program.command(command.name), say)
+      .aliases([...command.aliases.filter((alias) => /^[\p{L}\p{N}-]+$/u.test(alias))])
+      .argument("[words...]", say("cli.words"))
+      .description(say(`command.${command.name}`))
+      .addHelpText("after", `\n${command.examples.map((example) => `  closing-bell ${example.slice(1)}`).join("\n")}`);
+    if (command.name === "digest") asked.option("--sections <a,b>", say("cli.sections"));
+    asked.action(async (words: string[], flags: Flags) => {
+      const question = { words, flags, window: readWindow(flags.week, flags.date) };
+      await doorway.print(await doorway.ask([command.name, ...words], question), question);
+    });
+  }
+  program
+    .command("start")
+    .description(say("cli.start"))
+    .action(() => doorway.start());
+  program
+    .command("import")
+    .argument("<folder>", say("cli.import-folder"))
+    .description(say("cli.import"))
+    .option("--dry-run", say("cli.dry-run"), false)
+    .option("--replace", say("cli.replace"), false)
+    .action(async (folder: string, options: { dryRun: boolean; replace: boolean }) => {
+      const report = await doorway.importMarket(folder, options);
+      const refused = report.outcome === "refused";
+      (refused ? doorway.err : doorway.out)(`${importText(report)}\n`);
+      if (refused) setCode(exit.failed);
+    });
+  return program;
+}
+
+function shared(command: Program, say: (id: string) => string): Program {
+  return command
+    .addOption(new Option("--lang <language>", say("cli.lang")).choices(["en", "zh", "both"]))
+    .option("--market <market>", say("cli.market"))
+    .addOption(new Option("--as <form>", say("cli.as")).choices(["text", "json", "html"]).default("text"))
+    .option("--week <from..to>", say("cli.week"))
+    .option("--date <day>", say("cli.date"))
+    .option("--width <columns>", say("cli.width"), readWidth)
+    .option("--details", say("cli.details"));
+}
+
+function readWidth(text: string): number {
+  const width = Number(text);
+  if (!Number.isInteger(width) || width < 20 || width > 400) {
+    throw new UsageError(`--width ${JSON.stringify(text)} is not a width. Give whole columns from 20 to 400.`);
+  }
+  return width;
+}

@@ -1,0 +1,43 @@
+import type { Catalog } from "../i18n/catalog.ts";
+
+/** Help of the command line. */
+export const words: Catalog = {
+  en: {
+    "cli.about": "Market digests from real figures, in the terminal and in chat.",
+    "cli.see-help": "(closing-bell --help shows every command)",
+    "cli.words": "as in chat, for example: crypto 7d",
+    "cli.start": "Start the bot; without a chat platform it answers here",
+    "cli.import": "Check a folder of market figures row by row, and keep a copy when nothing is wrong",
+    "cli.import-folder": "folder in the import layout",
+    "cli.dry-run": "only check",
+    "cli.replace": "take the place of an import of the same name",
+    "cli.lang": "language of the answer",
+    "cli.market": "demo, a folder, or the name of an imported market",
+    "cli.as": "form of the answer",
+    "cli.week": "window, as two days",
+    "cli.date": "one day",
+    "cli.sections": "only these sections, in this order",
+    "cli.width": "columns to fill (default: the terminal)",
+    "cli.details": "open what is folded",
+    "console.hint": "Type a command, for example /movers crypto or /flows btc; /help lists them, exit leaves.",
+  },
+  zh: {
+    "cli.about": "以真实数据生成市场简报，可在终端与聊天软件中使用。",
+    "cli.see-help": "（closing-bell --help 列出全部命令）",
+    "cli.words": "与聊天中相同，例如：crypto 7d",
+    "cli.start": "启动机器人；未配置聊天平台时在此应答",
+    "cli.import": "逐行检查市场数据目录，无误后保存副本",
+    "cli.import-folder": "符合导入格式的目录",
+    "cli.dry-run": "只检查",
+    "cli.replace": "替换同名的已导入市场",
+    "cli.lang": "回答语言",
+    "cli.market": "demo、目录或已导入市场的名称",
+    "cli.as": "输出形式",
+    "cli.week": "起止日期",
+    "cli.date": "某一日",
+    "cli.sections": "只要这些板块，按此顺序",
+    "cli.width": "输出宽度（默认同终端）",
+    "cli.details": "展开折叠内容",
+    "console.hint": "输入命令，例如 /涨跌 加密 或 /资金流 比特币；/帮助 列出全部，退出 结束。",
+  },
+};

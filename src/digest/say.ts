@@ -1,0 +1,95 @@
+import { note } from "../document/build.ts";
+import type { Note } from "../document/node.ts";
+import { day, join, literal, message, name, type Value } from "../i18n/value.ts";
+import { sign } from "../market/decimal.ts";
+import type { Figure, Origin } from "../market/figure.ts";
+import type { Instrument } from "../market/instrument.ts";
+import type { Quote, Span } from "../market/quote.ts";
+import type { Snapshot, Window } from "../market/snapshot.ts";
+import { groupBy } from "../support/group.ts";
+
+/** Words every section needs; only what two of them share lives here. */
+export type Direction = "up" | "down" | "flat";
+
+export function directionOf(digits: string): Direction {
+  const way = sign(digits);
+  return way > 0 ? "up" : way < 0 ? "down" : "flat";
+}
+
+/** A kind as a message can select on it: ICU selectors have no hyphens. */
+export function selector(kind: string): string {
+  return kind.replaceAll("-", "_");
+}
+
+/** A name as readers know it; a listing the source left open is marked. */
+export function nameOf(instrument: Instrument): Value {
+  const plain = name(instrument.names);
+  return instrument.doubt === undefined ? plain : message(`shared.${instrument.doubt}`, { name: plain });
+}
+
+/** The code a reader can look up, or nothing where the source left it open. */
+export function codeOf(instrument: Instrument): Value {
+  return literal(instrument.symbol.replaceAll("|", " / "));
+}
+
+/** The heading of a change column. */
+export function spanLabel(span: Span, window: Window): Value {
+  return message(`span.${span}`, { year: String(Number(window.to.slice(0, 4)) - 1) });
+}
+
+/** The wanted span, or the first of the others that any quote has a reading for. */
+export function spanWithReadings(quotes: readonly Quote[], wanted: Span, others: readonly Span[]): Span | undefined {
+  return [wanted, ...others].find((span) => quotes.some((quote) => quote.changes[span] !== undefined));
+}
+
+/** Spans that may stand in for one another when a market is measured in rolling days instead of sessions. */
+export const standIns: Readonly<Record<Span, readonly Span[]>> = {
+  "1h": [],
+  "24h": ["day"],
+  day: ["24h"],
+  "7d": ["week"],
+  week: ["7d"],
+  "30d": ["month"],
+  month: ["30d"],
+  ytd: [],
+  "prev-week": [],
+  "prev-year": [],
+};
+
+/** How old figures may be when they are shown: the delay class of a section. */
+export type Delay = "close" | "daily" | "published";
+
+/** The line under every section: each source with the newest day of its figures, and the delay class. */
+export function sourceNote(snapshot: Snapshot, origins: Iterable<Origin>, delay: Delay): Note {
+  const bySource = groupBy(origins, (origin) => origin.source);
+  const sources = Array.from(bySource, ([source, all]) => {
+    const days = all.map((origin) => origin.asOf).sort();
+    return message("shared.source-as-of", {
+      source: sourceName(snapshot, source),
+      day: day(days.at(-1) ?? snapshot.window.to),
+      derived: all.some((origin) => origin.derived === true) ? "yes" : "no",
+    });
+  });
+  return note(message("shared.source", { sources: join(sources, "clauses"), delay: message(`delay.${delay}`) }));
+}
+
+export function sourceName(snapshot: Snapshot, source: string): Value {
+  const known = snapshot.sources.find((one) => one.en === source);
+  return known === undefined ? literal(source) : name(known);
+}
+
+export function originsOf(quotes: readonly Quote[]): Origin[] {
+  const origins = new Set<Origin>();
+  for (const quote of quotes) {
+    for (const figure of [quote.level, ...Object.values(quote.changes)]) if (figure !== undefined) origins.add(figure.origin);
+  }
+  return [...origins];
+}
+
+/** An origin for a fact about several figures: the first one's source, the newest day among them. */
+export function originOfAll(figures: readonly (Figure | undefined)[]): Origin | undefined {
+  const origins = figures.flatMap((figure) => (figure === undefined ? [] : [figure.origin]));
+  const [first] = origins;
+  if (first === undefined) return undefined;
+  return origins.reduce((newest, origin) => (origin.asOf > newest.asOf ? origin : newest), first);
+}

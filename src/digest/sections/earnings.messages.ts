@@ -1,0 +1,26 @@
+import type { Catalog } from "../../i18n/catalog.ts";
+
+export const messages: Catalog = {
+  en: {
+    "earnings.title": "Upcoming earnings",
+    "earnings.absent": "No earnings dates known from {from} to {to}.",
+    "earnings.lead":
+      "{count, plural, one {# report is} other {# reports are}} expected from {from} to {to}{days, plural, one {} other {, most of them on {busiest} ({most})}}{sized, select, yes {; the largest: {names}} other {: {names}}}.",
+    "earnings.named": "{name} ({day})",
+    "earnings.day": "{weekday}, {day}",
+    "earnings.before-open": "before open",
+    "earnings.after-close": "after close",
+    "earnings.more": "{count, plural, one {# smaller company reports} other {# smaller companies report}} on these days as well.",
+  },
+  zh: {
+    "earnings.title": "财报日历",
+    "earnings.absent": "{from}至{to}没有已知的财报日期。",
+    "earnings.lead":
+      "{from}至{to}预计有{count}家公司披露业绩{days, plural, =1 {} other {，{busiest}最多（{most}家）}}{sized, select, yes {；市值居前：{names}} other {：{names}}}。",
+    "earnings.named": "{name}（{day}）",
+    "earnings.day": "{day} {weekday}",
+    "earnings.before-open": "盘前",
+    "earnings.after-close": "盘后",
+    "earnings.more": "这些日期另有{count}家规模较小的公司披露业绩。",
+  },
+};

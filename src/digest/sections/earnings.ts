@@ -1,0 +1,123 @@
+import { lead, table } from "../../document/build.ts";
+import { cell, day, join, literal, message, missing, name, type Value } from "../../i18n/value.ts";
+import { addDays, weekOf } from "../../market/days.ts";
+import type { CalendarEvent } from "../../market/observations.ts";
+import type { Snapshot } from "../../market/snapshot.ts";
+import { splitSymbol } from "../../market/symbol.ts";
+import { codeOf, nameOf, sourceNote } from "../say.ts";
+import type { Section, SectionContext } from "../section.ts";
+import { calendarStatements } from "./calendar.statements.ts";
+import { messages } from "./earnings.messages.ts";
+
+/** Upcoming reports by day, before the open and after the close, the largest companies first (F1, F3). */
+export const earnings: Section = {
+  name: "earnings",
+  needs: ["events", "universes"],
+  messages,
+  build(snapshot, context) {
+    const { from, to } = periodOf(snapshot, context);
+    const events = select(snapshot, context, from, to);
+    if (events.length === 0) return { absent: message("earnings.absent", { from: day(from), to: day(to) }) };
+    const byDay = events.toSorted((a, b) => (a.from === b.from ? size(b) - size(a) : a.from < b.from ? -1 : 1));
+    const top = context.options.top;
+    const shown = top === undefined ? byDay : perDay(byDay, top);
+    return {
+      statements: calendarStatements(byDay),
+      nodes: [
+        lead(leadSentence(byDay, from, to)),
+        table(shown, [
+          { key: "day", label: message("column.day"), cell: (event) => dayCell(event), priority: 1 },
+          { key: "name", label: message("column.name"), cell: (event) => who(event), align: "start", priority: 1 },
+          { key: "symbol", label: message("column.symbol"), cell: (event) => (event.instrument === undefined ? missing : codeOf(event.instrument)), align: "start", priority: 4 },
+          {
+            key: "session",
+            label: message("column.session"),
+            cell: (event) => (event.session === undefined ? missing : message(`earnings.${event.session}`)),
+            align: "start",
+            priority: 2,
+          },
+          { key: "period", label: message("column.period"), cell: (event) => (event.period === undefined ? missing : literal(event.period)), priority: 5 },
+          { key: "cap", label: message("column.market-cap"), cell: (event) => cell(event.marketCap, "cap"), priority: 3 },
+        ]),
+        ...(shown.length < byDay.length ? [lead(message("earnings.more", { count: byDay.length - shown.length }))] : []),
+        sourceNote(snapshot, byDay.map((event) => ({ source: event.source, asOf: event.seenOn, quality: "final" })), "published"),
+      ],
+    };
+  },
+};
+
+const daysOf: Record<NonNullable<SectionContext["options"]["when"]>, (today: string) => { from: string; to: string }> = {
+  today: (today) => ({ from: today, to: today }),
+  tomorrow: (today) => ({ from: addDays(today, 1), to: addDays(today, 1) }),
+  week: weekOf,
+  next: (today) => weekOf(addDays(today, 7)),
+};
+
+/** What was asked for; else a day's digest looks five days ahead and every other two weeks. */
+function periodOf(snapshot: Snapshot, { window, span, options }: SectionContext): { from: string; to: string } {
+  if (options.when !== undefined) return daysOf[options.when](window.to);
+  const from = options.from ?? addDays(window.to, 1);
+  if (options.to !== undefined) return { from, to: options.to };
+  const furthest = snapshot.events.reduce((last, event) => (event.kind === "earnings" && event.from > last ? event.from : last), from);
+  const days = span === "day" ? 7 : 31;
+  return { from, to: furthest < addDays(from, days) ? furthest : addDays(from, days) };
+}
+
+function select(snapshot: Snapshot, { options }: SectionContext, from: string, to: string): CalendarEvent[] {
+  const watched = new Set(
+    snapshot.universes.filter((universe) => universe.curated).flatMap((universe) => universe.quotes.map((quote) => quote.instrument.symbol)),
+  );
+  const markets: Record<string, readonly string[]> = { us: ["O", "N", "A", "BAT"], hk: ["HK"], cn: ["SH", "SZ", "BJ"], tw: ["TW", "TWO"] };
+  return snapshot.events.filter((event) => {
+    if (event.kind !== "earnings" || event.from < from || event.from > to) return false;
+    const symbol = event.instrument?.symbol ?? "";
+    if (options.market === undefined) return true;
+    if (options.market === "watchlist") return watched.has(symbol);
+    return symbol.split("|").some((one) => markets[options.market as string]?.includes(splitSymbol(one).market) === true);
+  });
+}
+
+function size(event: CalendarEvent): number {
+  return event.marketCap?.number ?? -1;
+}
+
+function perDay(events: readonly CalendarEvent[], top: number): CalendarEvent[] {
+  const counts = new Map<string, number>();
+  return events.filter((event) => {
+    const before = counts.get(event.from) ?? 0;
+    counts.set(event.from, before + 1);
+    return before < top;
+  });
+}
+
+function dayCell(event: CalendarEvent): Value {
+  return message("earnings.day", { day: day(event.from, "short"), weekday: day(event.from, "weekday") });
+}
+
+function who(event: CalendarEvent): Value {
+  return event.instrument === undefined ? name(event.place) : nameOf({ ...event.instrument, names: event.place });
+}
+
+function leadSentence(events: readonly CalendarEvent[], from: string, to: string): Value {
+  const days = [...new Set(events.map((event) => event.from))];
+  const busiest = days
+    .map((on) => ({ on, count: events.filter((event) => event.from === on).length }))
+    .toSorted((a, b) => b.count - a.count)[0];
+  const largest = events.filter((event) => event.marketCap !== undefined).toSorted((a, b) => size(b) - size(a)).slice(0, 5);
+  const named = largest.length > 0 ? largest : events.slice(0, 5);
+  return message("earnings.lead", {
+    count: events.length,
+    from: day(from, "short"),
+    to: day(to, "short"),
+    days: days.length,
+    busiest: busiest === undefined ? "" : day(busiest.on, "short"),
+    most: busiest?.count ?? 0,
+    sized: largest.length > 0 ? "yes" : "no",
+    names: join(
+      named.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : size(b) - size(a))).map((event) =>
+        message("earnings.named", { name: who(event), day: day(event.from, "short") }),
+      ),
+      "list",
+    ),
+  });
+}

@@ -1,0 +1,202 @@
+import { chart, lead, list, paragraph, table, title } from "../../document/build.ts";
+import type { Node } from "../../document/node.ts";
+import { day, join, literal, message, missing, quantity, type Value } from "../../i18n/value.ts";
+import { weekOf } from "../../market/days.ts";
+import { sign, sum } from "../../market/decimal.ts";
+import { type EtfDay, type EtfDefect, type EtfLedger, etfLedger } from "../../market/etf-ledger.ts";
+import type { Figure } from "../../market/figure.ts";
+import type { Snapshot, Window } from "../../market/snapshot.ts";
+import { selector, sourceNote } from "../say.ts";
+import type { Section, SectionContext } from "../section.ts";
+import { countOf, type Statement, state, windowOf } from "../statement.ts";
+import { messages } from "./etf-flows.messages.ts";
+
+/** Net flows of spot funds by day and fund: the week's total, its extremes, its leader (E6–E8). */
+export const etfFlows: Section = {
+  name: "etf-flows",
+  needs: ["etfFlows", "funds"],
+  messages,
+  build(snapshot, context) {
+    const held = [...new Set(snapshot.etfFlows.map((flow) => flow.asset))];
+    const assets = context.options.assets ?? held;
+    const window = windowOfFlows(snapshot, context);
+    const ledgers = assets.flatMap((asset) => etfLedger(asset, snapshot.etfFlows, snapshot.etfTotals, window) ?? []);
+    if (ledgers.length === 0) {
+      return { absent: message("etf-flows.absent", { assets: join(assets.map(assetName(context))), known: held.length }) };
+    }
+    return {
+      statements: ledgers.flatMap((ledger) => statementsOf(ledger, window, context)),
+      nodes: ledgers.flatMap((ledger) => [
+        title(message("etf-flows.asset", { asset: assetName(context)(ledger.asset) }), 3),
+        lead(leadSentence(ledger, context)),
+        ...tables(ledger, context),
+        ...remarks(ledger),
+        sourceNote(snapshot, [...ledger.days.map((one) => one.total.origin)], "daily"),
+      ]),
+    };
+  },
+};
+
+/** A day's digest still shows the week its day lies in: one session of flows says little. */
+function windowOfFlows(snapshot: Snapshot, { window, span, options }: SectionContext): Window {
+  if (options.lastDays !== undefined) {
+    const days = [...new Set(snapshot.etfFlows.map((flow) => flow.on))].filter((on) => on <= window.to).sort();
+    return { from: days.at(-options.lastDays) ?? days[0] ?? window.from, to: window.to };
+  }
+  if (span === "day") return { from: weekOf(window.to).from, to: window.to };
+  if (span === "month") return { from: `${window.to.slice(0, 7)}-01`, to: window.to };
+  return window;
+}
+
+const assetName = (context: SectionContext) => (asset: string): Value => {
+  const known = context.reference.assets[asset];
+  return known === undefined ? literal(asset) : { is: "name", en: known.en, zh: known.zh };
+};
+
+function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext): Statement[] {
+  const { asset, days, total } = ledger;
+  const own = context.options.lastDays === undefined && context.span !== "day";
+  const span = own ? windowOf(context.span, context.window) : `${window.from}..${window.to}`;
+  const members = (some: readonly EtfDay[]) => some.map((one) => ({ date: one.on, value: one.total.digits }));
+  const inflows = days.filter((one) => sign(one.total.digits) > 0);
+  const outflows = days.filter((one) => sign(one.total.digits) < 0);
+  const largest = (some: readonly EtfDay[], side: 1 | -1) =>
+    some.toSorted((a, b) => (b.total.number - a.total.number) * side)[0];
+  const extremes = (["etf.largest-inflow", "etf.largest-outflow"] as const).flatMap((kind) => {
+    const one = kind === "etf.largest-inflow" ? largest(inflows, 1) : largest(outflows, -1);
+    return one === undefined ? [] : [state(kind, asset, one.total, { on: one.on, window: span, basis: "largest day total of the window" })];
+  });
+  const [leader] = ledger.funds;
+  return [
+    ...days.map((one) =>
+      state("etf.day", asset, one.total, { on: one.on, basis: one.total.origin.derived === true ? "sum of the funds' cells" : "printed day total, foots with its cells" }),
+    ),
+    state("etf.week-total", asset, total, { window: span, members: members(days), basis: `sum of ${days.length} day totals` }),
+    state("etf.inflow-days", asset, countOf(inflows, total.origin), { window: span, members: members(inflows), basis: "days with a positive total" }),
+    state("etf.outflow-days", asset, countOf(outflows, total.origin), { window: span, members: members(outflows), basis: "days with a negative total" }),
+    ...extremes,
+    ...(leader === undefined || sign(leader.total.digits) <= 0
+      ? []
+      : [state("etf.leader", leader.fund, leader.total, { against: asset, window: span, basis: "largest sum of one fund's cells" })]),
+    ...ledger.funds.map((one) =>
+      state("etf.fund-total", one.fund, one.total, { against: asset, window: span, basis: `sum of ${one.readings} readings` }),
+    ),
+    ...ledger.defects.map((defect) =>
+      state("quality.defect", asset, defect.printed, {
+        metric: defect.metric,
+        against: defect.fund,
+        members: defect.members,
+        basis: defect.rounding ? "differs from its parts within rounding" : "contradicted by the cells of its own table",
+      }),
+    ),
+  ];
+}
+
+function leadSentence(ledger: EtfLedger, context: SectionContext): Value {
+  const { days, total, funds } = ledger;
+  const [leader] = funds;
+  const inflows = days.filter((one) => sign(one.total.digits) > 0);
+  const outflows = days.filter((one) => sign(one.total.digits) < 0);
+  const best = inflows.toSorted((a, b) => b.total.number - a.total.number)[0];
+  const worst = outflows.toSorted((a, b) => a.total.number - b.total.number)[0];
+  const dayWord = (one: EtfDay) => day(one.on, context.span === "month" || days.length > 5 ? "short" : "weekday");
+  const pattern =
+    days.length < 2
+      ? "single"
+      : outflows.length === 0 && inflows.length === days.length
+        ? "all-in"
+        : inflows.length === 0 && outflows.length === days.length
+          ? "all-out"
+          : outflows.length === 1
+            ? "one-out"
+            : inflows.length === 1
+              ? "one-in"
+              : "mixed";
+  return message("etf-flows.lead", {
+    asset: assetName(context)(ledger.asset),
+    direction: sign(total.digits) < 0 ? "out" : sign(total.digits) > 0 ? "in" : "flat",
+    total: quantity(total, "magnitude"),
+    sessions: days.length,
+    day: day(days.at(-1)?.on ?? context.window.to),
+    pattern: selector(pattern),
+    inflows: inflows.length,
+    outflows: outflows.length,
+    only: pattern === "one-out" && worst !== undefined ? dayWord(worst) : pattern === "one-in" && best !== undefined ? dayWord(best) : "",
+    bestDay: best === undefined ? "" : dayWord(best),
+    best: best === undefined ? "" : quantity(best.total, "magnitude"),
+    worstDay: worst === undefined ? "" : dayWord(worst),
+    worst: worst === undefined ? "" : quantity(worst.total, "magnitude"),
+    leads: leader !== undefined && sign(leader.total.digits) > 0 ? "yes" : "no",
+    leader: leader?.fund ?? "",
+    led: leader === undefined ? "" : quantity(leader.total, "magnitude"),
+  });
+}
+
+function tables(ledger: EtfLedger, context: SectionContext): Node[] {
+  // The funds that moved most come first, so that a narrow screen keeps them.
+  const order = ledger.funds.toSorted((a, b) => Math.abs(b.total.number) - Math.abs(a.total.number));
+  type Line = { readonly label: Value; readonly total: Figure | undefined; readonly cells: ReadonlyMap<string, Figure>; readonly strong: boolean };
+  const lines: Line[] = ledger.days.map((one) => ({ label: day(one.on, "short"), total: one.total, cells: one.cells, strong: false }));
+  if (ledger.days.length > 1) {
+    const sums = new Map(ledger.funds.map((one) => [one.fund, one.total] as const));
+    lines.push({ label: message("etf-flows.total-row"), total: ledger.total, cells: sums, strong: true });
+  }
+  return [
+    table(
+      lines,
+      [
+        { key: "day", label: message("column.day"), cell: (line) => line.label, priority: 1 },
+        { key: "total", label: message("column.total"), cell: (line) => amount(line.total), priority: 1 },
+        ...order.map(({ fund }, index) => ({
+          key: fund,
+          label: literal(fund),
+          cell: (line: Line) => amount(line.cells.get(fund)),
+          priority: 2 + index,
+        })),
+      ],
+      { caption: message("etf-flows.unit"), strong: (line) => line.strong },
+    ),
+    chart({
+      form: "columns",
+      title: message("etf-flows.chart", { asset: assetName(context)(ledger.asset) }),
+      unit: "usd_m",
+      series: [
+        ...order.map(({ fund }) => ({ name: literal(fund), points: ledger.days.map((one) => pointOf(one.on, one.cells.get(fund))) })),
+        { name: message("column.total"), points: ledger.days.map((one) => pointOf(one.on, one.total)) },
+      ],
+      alt: message("etf-flows.range", { from: day(ledger.days[0]?.on ?? "", "short"), to: day(ledger.days.at(-1)?.on ?? "", "short") }),
+    }),
+  ];
+}
+
+function amount(figure: Figure | undefined): Value {
+  return figure === undefined ? missing : quantity(figure, "cell");
+}
+
+function pointOf(on: string, figure: Figure | undefined) {
+  return { label: day(on, "short"), ...(figure === undefined ? {} : { digits: figure.digits }) };
+}
+
+/** What the reader must know of single cells and printed totals. */
+function remarks(ledger: EtfLedger): Node[] {
+  const awaited = ledger.days.flatMap((one) =>
+    one.awaited.length === 0
+      ? []
+      : [message("etf-flows.awaited", { funds: join(one.awaited.map(literal)), day: day(one.on, "short") })],
+  );
+  const silent =
+    ledger.silent.length === 0 ? [] : [message("etf-flows.silent", { funds: join(ledger.silent.map(literal)), count: ledger.silent.length })];
+  const items = [...awaited, ...silent, ...ledger.defects.map(defectSentence)];
+  return items.length === 0 ? [] : items.length === 1 ? [paragraph(items[0] as Value)] : [list(items)];
+}
+
+function defectSentence(defect: EtfDefect): Value {
+  const [member] = defect.members;
+  return message(`etf-flows.${defect.metric}`, {
+    fund: defect.fund,
+    printed: quantity(defect.printed, "plain"),
+    own: quantity({ digits: member?.value ?? sum([]), unit: "usd_m" }, "plain"),
+    day: member?.date === undefined ? "" : day(member.date, "short"),
+    rounding: defect.rounding ? "yes" : "no",
+  });
+}

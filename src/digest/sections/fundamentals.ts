@@ -1,0 +1,138 @@
+import { details, lead, list, table, title } from "../../document/build.ts";
+import type { Node } from "../../document/node.ts";
+import { cell, join, literal, message, missing, name, quantity, type Value } from "../../i18n/value.ts";
+import { sign } from "../../market/decimal.ts";
+import type { Figure } from "../../market/figure.ts";
+import { metricNames } from "../../market/reference.ts";
+import { sourceNote } from "../say.ts";
+import type { Section, SectionContext } from "../section.ts";
+import { type Company, type Comparison, companiesOf, type Line, sumChecks } from "./fundamentals.lines.ts";
+import { messages } from "./fundamentals.messages.ts";
+import { statementsOf } from "./fundamentals.statements.ts";
+
+/** Reported numbers by company: newest period, growth on the year and on the period before (D1–D6). */
+export const fundamentals: Section = {
+  name: "fundamentals",
+  needs: ["fundamentals"],
+  messages,
+  build(snapshot, context) {
+    const companies = companiesOf(snapshot.fundamentals.filter((one) => one.qualifier === undefined));
+    const key = companiesOf(snapshot.fundamentals.filter((one) => one.qualifier !== undefined));
+    if (companies.length === 0 && key.length === 0) return { absent: message("fundamentals.absent") };
+    const checks = companies.flatMap((company) => sumChecks(company, context.reference));
+    return {
+      statements: statementsOf([...companies, ...key], checks),
+      nodes: [
+        ...companies.flatMap((company) => companyNodes(company, companies.length, context)),
+        ...groupNodes(companies, context),
+        ...checks
+          .filter((check) => check.exceeds)
+          .map((check) => lead(message("fundamentals.parts-exceed", { company: name(check.company.names), whole: metric(check.whole.metric, context) }))),
+        ...keyNodes(key, context),
+        sourceNote(snapshot, snapshot.fundamentals.slice(0, 1).map((one) => one.value.origin), "published"),
+      ],
+    };
+  },
+};
+
+function metric(id: string, context: SectionContext): Value {
+  return name(metricNames(context.reference, id));
+}
+
+/** The metrics a reader wants in the sentence, in this order; others stay in the table. */
+const spoken = ["revenue", "revenue_month", "net_profit", "gross_margin", "capex", "vehicle_deliveries"];
+
+function companyNodes(company: Company, companies: number, context: SectionContext): Node[] {
+  const said = company.lines
+    .filter((line) => spoken.includes(line.metric))
+    .toSorted((a, b) => spoken.indexOf(a.metric) - spoken.indexOf(b.metric));
+  const lines = said.length > 0 ? said : company.lines.slice(0, 3);
+  const sentence = message("fundamentals.lead", {
+    company: name(company.names),
+    period: lines[0]?.period ?? "",
+    items: join(lines.map((line) => lineClause(line, context)), "clauses"),
+  });
+  return [
+    lead(sentence),
+    ...(company.lines.length < 4 && companies > 1 ? [] : [companyTable(company, context)]),
+  ];
+}
+
+function lineClause(line: Line, context: SectionContext): Value {
+  const parts = line.comparisons.flatMap((comparison) =>
+    comparison.growth === undefined
+      ? []
+      : [
+          message(`fundamentals.${comparison.over}`, {
+            change: quantity(comparison.growth.value, "signed"),
+          }),
+        ],
+  );
+  return message("fundamentals.item", {
+    metric: metric(line.metric, context),
+    value: line.level === undefined ? "" : quantity(line.level, "plain"),
+    changes: join(parts, "list"),
+    compared: parts.length,
+  });
+}
+
+function companyTable(company: Company, context: SectionContext): Node {
+  const over = (line: Line, wanted: Comparison["over"]): Value =>
+    cell(line.comparisons.find((comparison) => comparison.over === wanted)?.growth?.value, "change");
+  return table(company.lines, [
+    { key: "metric", label: message("column.metric"), cell: (line) => metric(line.metric, context), priority: 1 },
+    { key: "period", label: message("column.period"), cell: (line) => literal(line.period), priority: 2 },
+    { key: "value", label: message("column.value"), cell: (line) => (line.level === undefined ? missing : quantity(line.level, "plain")), priority: 1 },
+    { key: "yoy", label: message("fundamentals.column-yoy"), cell: (line) => over(line, "yoy"), priority: 2 },
+    { key: "qoq", label: message("fundamentals.column-qoq"), cell: (line) => over(line, "qoq"), priority: 3 },
+    { key: "mom", label: message("fundamentals.column-mom"), cell: (line) => over(line, "mom"), priority: 3 },
+  ]);
+}
+
+/** One metric side by side, where several companies report it: whose growth is larger, who grew at all. */
+function groupNodes(companies: readonly Company[], context: SectionContext): Node[] {
+  const shared = companies
+    .flatMap((company) => company.lines.map((line) => ({ company, line, growth: growthOver(line, "yoy") })))
+    .filter((one): one is typeof one & { growth: Figure } => one.growth !== undefined);
+  const metrics = [...new Set(shared.map((one) => one.line.metric))].filter(
+    (id) => shared.filter((one) => one.line.metric === id).length > 1,
+  );
+  return metrics.map((id) => {
+    const rows = shared.filter((one) => one.line.metric === id).toSorted((a, b) => b.growth.number - a.growth.number);
+    const up = rows.filter((row) => sign(row.growth.digits) > 0).length;
+    return lead(
+      message("fundamentals.group", {
+        metric: metric(id, context),
+        verdict: up === rows.length ? "all" : up === 0 ? "none" : "some",
+        up,
+        total: rows.length,
+        items: join(
+          rows.map((row) => message("shared.moved", { name: name(row.company.names), change: quantity(row.growth, "signed") })),
+          "list",
+        ),
+      }),
+    );
+  });
+}
+
+export function growthOver(line: Line, over: Comparison["over"]): Figure | undefined {
+  return line.comparisons.find((comparison) => comparison.over === over)?.growth?.value;
+}
+
+function keyNodes(entities: readonly Company[], context: SectionContext): Node[] {
+  if (entities.length === 0) return [];
+  const items = entities.flatMap((entity) =>
+    entity.lines.map((line) =>
+      message("fundamentals.key", {
+        entity: name(entity.names),
+        metric: metric(line.metric, context),
+        value: line.level === undefined ? "" : quantity(line.level, "plain"),
+        period: line.period,
+        dated: line.period === "" ? "no" : "yes",
+        compared: line.comparisons.some((comparison) => comparison.growth !== undefined) ? "yes" : "no",
+        change: line.comparisons[0]?.growth === undefined ? "" : quantity(line.comparisons[0].growth.value, "signed"),
+      }),
+    ),
+  );
+  return [details(message("fundamentals.key-title", { count: items.length }), [title(message("fundamentals.key-heading"), 3), list(items)])];
+}

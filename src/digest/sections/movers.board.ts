@@ -1,0 +1,107 @@
+import { decimals } from "../../market/decimal.ts";
+import type { Names } from "../../market/instrument.ts";
+import type { PublishedList, Quote } from "../../market/quote.ts";
+import { type Exclusion, exclusion, openScreen, screens } from "../../market/screen.ts";
+import type { Snapshot } from "../../market/snapshot.ts";
+import { splitSymbol } from "../../market/symbol.ts";
+import type { SectionContext } from "../section.ts";
+
+export interface Excluded {
+  readonly reason: Exclusion;
+  readonly count: number;
+}
+
+/** A universe ready to be ranked: screened, joined with the published lists about it, and able to say what it is. */
+export interface Board {
+  readonly id: string;
+  readonly names: Names;
+  readonly quotes: readonly Quote[];
+  readonly curated: boolean;
+  /** Names that only a published list brought in. */
+  readonly added: number;
+  readonly excluded: readonly Excluded[];
+  readonly published: readonly PublishedList[];
+  /** The universe without the names the published lists added. */
+  readonly own: readonly Quote[];
+  /** Places in a top list where the reader asked for none. */
+  readonly size: number;
+  readonly decimals: number;
+  readonly source: string;
+}
+
+const usualSize = 5;
+
+/** The universes asked for, or the themes of the snapshot; without themes, every universe there is. */
+export function boardsOf(snapshot: Snapshot, context: SectionContext): Board[] {
+  const asked = context.options.universes;
+  const themes = snapshot.themes.filter((theme) => snapshot.universes.some((universe) => universe.id === theme));
+  const curated = snapshot.universes.filter((universe) => universe.curated).map((universe) => universe.id);
+  const lists = snapshot.published.map((list) => list.universe);
+  const usual = [...new Set([...(themes.length > 0 ? themes : curated), ...lists])];
+  return (asked ?? (usual.length > 0 ? usual : snapshot.universes.map((universe) => universe.id))).flatMap((id) => {
+    const board = boardOf(id, snapshot, context);
+    return board === undefined ? [] : [board];
+  });
+}
+
+function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board | undefined {
+  const found = membersOf(id, snapshot);
+  const published = snapshot.published.filter((list) => list.universe === id);
+  if (found.quotes.length === 0 && published.length === 0) return undefined;
+  const screen = context.options.unscreened === true ? undefined : found.curated ? openScreen : (screens[id] ?? openScreen);
+  const own: Quote[] = [];
+  const counts = new Map<Exclusion, number>();
+  for (const quote of found.quotes) {
+    const reason = screen === undefined ? undefined : exclusion(quote, screen);
+    if (reason === undefined) own.push(quote);
+    else counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const extra = onlyPublished(published, own, context);
+  const all = [...own, ...extra];
+  return {
+    id,
+    names: context.reference.universes[id] ?? found.names,
+    quotes: all,
+    own,
+    curated: found.curated,
+    added: extra.length,
+    excluded: Array.from(counts, ([reason, count]) => ({ reason, count })),
+    published,
+    size: Math.max(usualSize, ...published.map((list) => list.size)),
+    decimals: Math.max(1, ...all.slice(0, 50).flatMap((quote) => Object.values(quote.changes).map((change) => decimals(change?.digits ?? "0")))),
+    source: found.source,
+  };
+}
+
+const marketsOf: Record<string, readonly string[]> = { us: ["O", "N", "A"], hk: ["HK"], cn: ["SH", "SZ", "BJ"], tw: ["TW", "TWO"], crypto: ["CC"] };
+
+/** A universe by name; a market nobody listed as such is put together from the lists that hold its names. */
+function membersOf(id: string, snapshot: Snapshot): { names: Names; quotes: readonly Quote[]; curated: boolean; source: string } {
+  const exact = snapshot.universes.find((universe) => universe.id === id);
+  if (exact !== undefined) return exact;
+  const markets = marketsOf[id];
+  const lists = snapshot.universes.filter((universe) => universe.curated);
+  const wanted = id === "watchlist" ? () => true : (quote: Quote) => markets?.includes(splitSymbol(quote.instrument.symbol).market) === true;
+  const bySymbol = new Map<string, Quote>();
+  for (const universe of lists) {
+    for (const quote of universe.quotes) if (wanted(quote) && !bySymbol.has(quote.instrument.symbol)) bySymbol.set(quote.instrument.symbol, quote);
+  }
+  return { names: { en: id.replaceAll("_", " "), zh: id.replaceAll("_", " ") }, quotes: [...bySymbol.values()], curated: true, source: lists[0]?.source ?? "" };
+}
+
+/** Names a publisher ranked that are not in the universe's table: its list was drawn from a wider set. */
+function onlyPublished(lists: readonly PublishedList[], own: readonly Quote[], context: SectionContext): Quote[] {
+  const known = new Set(own.map((quote) => quote.instrument.symbol));
+  return lists.flatMap((list) =>
+    list.members.flatMap(({ instrument, change, close, relative }) => {
+      if (change === undefined || known.has(instrument.symbol)) return [];
+      known.add(instrument.symbol);
+      return [{ instrument, changes: { [windowSpan(context)]: change }, ...(close === undefined ? {} : { level: close }), ...(relative === undefined ? {} : { relative }) }];
+    }),
+  );
+}
+
+/** A published list is about the window of its report. */
+function windowSpan(context: SectionContext): "day" | "week" | "month" {
+  return context.span === "day" || context.span === "month" ? context.span : "week";
+}

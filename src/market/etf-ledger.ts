@@ -1,0 +1,147 @@
+import { absolute, compare, sum, subtract, sign } from "./decimal.ts";
+import { derived, type Figure } from "./figure.ts";
+import type { EtfFlow, PublishedTotal } from "./observations.ts";
+import type { Window } from "./snapshot.ts";
+
+export interface EtfDay {
+  readonly on: string;
+  /** Cells by fund; a fund without a reading is absent. */
+  readonly cells: ReadonlyMap<string, Figure>;
+  /** Funds that usually report and have no reading that day: the day may still change. */
+  readonly awaited: readonly string[];
+  readonly total: Figure;
+}
+
+export interface EtfDefect {
+  readonly metric: "total-does-not-foot" | "minimum-above-cells" | "maximum-below-cells" | "cumulative-does-not-foot";
+  readonly fund: string;
+  readonly printed: Figure;
+  readonly members: readonly { readonly date?: string; readonly symbol?: string; readonly value: string }[];
+  /** The printed total can be explained by rounding of its parts. */
+  readonly rounding: boolean;
+}
+
+/** Flows of one asset's funds over a window, summed exactly and held against the totals printed beside them. */
+export interface EtfLedger {
+  readonly asset: string;
+  readonly days: readonly EtfDay[];
+  readonly funds: readonly { readonly fund: string; readonly total: Figure; readonly readings: number }[];
+  /** Funds of the table without a single reading in the window. */
+  readonly silent: readonly string[];
+  readonly total: Figure;
+  readonly defects: readonly EtfDefect[];
+}
+
+/** Published rows foot within this much: cells are rounded to 0.1, the total is not their sum. */
+const tolerance = "0.15";
+/** A fund that reported on this many of the last sessions is expected on the next. */
+const usualSessions = 10;
+
+export function etfLedger(
+  asset: string,
+  flows: readonly EtfFlow[],
+  printed: readonly PublishedTotal[],
+  window: Window,
+): EtfLedger | undefined {
+  const own = flows.filter((flow) => flow.asset === asset);
+  const totals = printed.filter((total) => total.asset === asset);
+  const all = daysOf(own, totals);
+  const days = all.filter((day) => day.on >= window.from && day.on <= window.to);
+  const [first] = days;
+  if (first === undefined) return undefined;
+  const origin = (days.at(-1) ?? first).total.origin;
+  const funds = [...new Set(own.map((flow) => flow.fund))];
+  const byFund = funds.map((fund) => {
+    const cells = days.flatMap((day) => day.cells.get(fund) ?? []);
+    return { fund, readings: cells.length, total: derived(sum(cells.map((cell) => cell.digits)), "usd_m", origin) };
+  });
+  return {
+    asset,
+    days,
+    funds: byFund.filter((one) => one.readings > 0).sort((a, b) => compare(b.total.digits, a.total.digits)),
+    silent: byFund.filter((one) => one.readings === 0).map((one) => one.fund),
+    total: derived(sum(days.map((day) => day.total.digits)), "usd_m", origin),
+    defects: defectsOf(all, totals),
+  };
+}
+
+function daysOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): EtfDay[] {
+  const dates = [...new Set(flows.map((flow) => flow.on))].sort();
+  const reported: Set<string>[] = [];
+  return dates.flatMap((on) => {
+    const cells = new Map(
+      flows.flatMap((flow) => (flow.on === on && flow.flow !== undefined ? [[flow.fund, flow.flow] as const] : [])),
+    );
+    const usual = usualFunds(reported);
+    reported.push(new Set(cells.keys()));
+    const [any] = cells.values();
+    // A day without a single reading is not a day of zero flow.
+    if (any === undefined) return [];
+    const awaited = usual.filter((fund) => !cells.has(fund));
+    const own = derived(sum([...cells.values()].map((cell) => cell.digits)), "usd_m", any.origin);
+    const published = totals.find((total) => total.kind === "day_total" && total.on === on);
+    const total = published !== undefined && foots(published.value, own) ? published.value : own;
+    const shown: Figure = awaited.length === 0 ? total : { ...total, origin: { ...total.origin, quality: "provisional" } };
+    return [{ on, cells, awaited, total: shown }];
+  });
+}
+
+/** Funds that had a reading on every one of the last sessions seen, if there were any. */
+function usualFunds(reported: readonly ReadonlySet<string>[]): string[] {
+  const recent = reported.slice(-usualSessions).filter((funds) => funds.size > 0);
+  const [first, ...rest] = recent;
+  return first === undefined ? [] : [...first].filter((fund) => rest.every((funds) => funds.has(fund)));
+}
+
+function foots(printed: Figure, own: Figure): boolean {
+  return compare(absolute(subtract(printed.digits, own.digits)), tolerance) <= 0;
+}
+
+function defectsOf(days: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
+  return [...dayDefects(days, totals), ...extremeDefects(days, totals), ...cumulativeDefects(totals)];
+}
+
+function dayDefects(days: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
+  return totals.flatMap((total): EtfDefect[] => {
+    const day = total.kind === "day_total" ? days.find((one) => one.on === total.on) : undefined;
+    if (day === undefined) return [];
+    const own = sum([...day.cells.values()].map((cell) => cell.digits));
+    if (compare(absolute(subtract(total.value.digits, own)), tolerance) <= 0) return [];
+    return [{ metric: "total-does-not-foot", fund: "Total", printed: total.value, members: [{ date: day.on, value: own }], rounding: false }];
+  });
+}
+
+/** A minimum cannot lie above a cell of its own column, nor a maximum below one. */
+function extremeDefects(days: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
+  return totals.flatMap((total): EtfDefect[] => {
+    if (total.kind !== "minimum" && total.kind !== "maximum") return [];
+    const side = total.kind === "minimum" ? -1 : 1;
+    const beyond = days.flatMap((day) => {
+      const cell = /^total$/i.test(total.fund) ? day.total : day.cells.get(total.fund);
+      return cell !== undefined && compare(cell.digits, total.value.digits) === side ? [{ date: day.on, value: cell.digits }] : [];
+    });
+    if (beyond.length === 0) return [];
+    const metric = total.kind === "minimum" ? "minimum-above-cells" : "maximum-below-cells";
+    return [{ metric, fund: total.fund, printed: total.value, members: beyond, rounding: false }];
+  });
+}
+
+function cumulativeDefects(totals: readonly PublishedTotal[]): EtfDefect[] {
+  const rows = totals.filter((total) => total.kind === "cumulative_total");
+  const printed = rows.find((row) => /^total$/i.test(row.fund));
+  const parts = rows.filter((row) => row !== printed);
+  if (printed === undefined || parts.length < 2) return [];
+  const gap = subtract(printed.value.digits, sum(parts.map((part) => part.value.digits)));
+  if (sign(gap) === 0) return [];
+  // Each printed part, and the total, may be off by half its last place.
+  const slack = (parts.length + 1) / 2 / 10 ** (printed.value.digits.split(".")[1]?.length ?? 0);
+  return [
+    {
+      metric: "cumulative-does-not-foot",
+      fund: printed.fund,
+      printed: printed.value,
+      members: [{ symbol: printed.fund, value: sum(parts.map((part) => part.value.digits)) }],
+      rounding: Math.abs(Number(gap)) <= slack,
+    },
+  ];
+}

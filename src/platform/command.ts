@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { Document } from "../document/node.ts";
+import type { Catalog } from "../i18n/catalog.ts";
+import type { Language } from "../i18n/locale.ts";
+
+/** One word or choice a command takes; the same description feeds text, options, autocomplete, help and errors. */
+export interface Option {
+  readonly name: string;
+  /** How a typed word becomes this option. */
+  readonly kind: "choice" | "number" | "flag" | "words";
+  readonly choices?: readonly Choice[];
+  readonly required?: boolean;
+}
+
+export interface Choice {
+  readonly value: string;
+  /** Other words for it, in both languages. */
+  readonly aliases: readonly string[];
+}
+
+export interface CommandContext<Services> {
+  readonly services: Services;
+  readonly language: Language;
+  readonly window?: { readonly from: string; readonly to: string };
+}
+
+/**
+ * Something a person can ask for. `options` describes its words, `schema` says what their values may be together, `run`
+ * answers with a document. Texts: `command.<name>` describes it, `command.<name>.<option>` each option.
+ */
+export interface Command<Services, Values = Record<string, unknown>> {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly options: readonly Option[];
+  readonly schema: z.ZodType<Values>;
+  /** Lines that show it in use. */
+  readonly examples: readonly string[];
+  readonly messages: Catalog;
+  run(values: Values, context: CommandContext<Services>): Promise<Answer>;
+}
+
+/** What a command answers: a document, and where it came from one, the machine-readable edition. */
+export interface Answer {
+  readonly document: Document;
+  readonly edition?: unknown;
+}
