@@ -1,7 +1,7 @@
 import type { SectionChoice } from "../src/digest/digests.ts";
 import { documentOf } from "../src/digest/edition.ts";
-import type { Node } from "../src/document/node.ts";
 import { actions } from "../src/document/build.ts";
+import type { Node } from "../src/document/node.ts";
 import { message, type Value } from "../src/i18n/value.ts";
 import type { Span } from "../src/market/quote.ts";
 import type { Answer, CommandContext } from "../src/platform/command.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { documentOf } from "../src/digest/edition.ts";
 import { digests } from "../src/digest/digests.ts";
+import { documentOf } from "../src/digest/edition.ts";
 import type { Command } from "../src/platform/command.ts";
 import type { Services } from "./services.ts";
 
@@ -18,11 +18,18 @@ const aliases: Record<string, readonly string[]> = {
 export const digest: Command<Services, Values> = {
   name: "digest",
   aliases: ["简报", "摘要"],
-  options: [{ name: "name", kind: "choice", choices: digests.map(({ name }) => ({ value: name, aliases: aliases[name] ?? [] })) }],
+  options: [
+    {
+      name: "name",
+      kind: "choice",
+      choices: digests.map(({ name }) => ({ value: name, aliases: aliases[name] ?? [] })),
+    },
+  ],
   schema,
   examples: ["/digest weekly", "/digest daily", "/digest 周报"],
   async run({ name = "weekly" }, { services, window }) {
-    const chosen = services.digests.find((one) => one.name === name) ?? (services.digests[0] as (typeof services.digests)[0]);
+    const chosen =
+      services.digests.find((one) => one.name === name) ?? (services.digests[0] as (typeof services.digests)[0]);
     const edition = await services.compose({ digest: chosen, ...(window === undefined ? {} : { window }) });
     return { document: documentOf(edition), edition };
   },

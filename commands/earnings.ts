@@ -65,14 +65,16 @@ export const earnings: Command<Services, Values> = {
       "command.earnings.when": "which days; without it, all known ahead",
       "command.earnings.market": "one market, or only names on a watch list",
       "command.earnings.top": "names a day, 1 to 50 (default 10)",
-      "earnings.heading": "{when, select, today {Earnings today} tomorrow {Earnings tomorrow} week {Earnings this week} next {Earnings next week} other {Earnings ahead}}",
+      "earnings.heading":
+        "{when, select, today {Earnings today} tomorrow {Earnings tomorrow} week {Earnings this week} next {Earnings next week} other {Earnings ahead}}",
     },
     zh: {
       "command.earnings": "即将披露的业绩，按日期与市值排序",
       "command.earnings.when": "日期；不填则为全部已知",
       "command.earnings.market": "某一市场，或仅观察名单",
       "command.earnings.top": "每日数量，1至50（默认10）",
-      "earnings.heading": "{when, select, today {今日财报} tomorrow {明日财报} week {本周财报} next {下周财报} other {财报日历}}",
+      "earnings.heading":
+        "{when, select, today {今日财报} tomorrow {明日财报} week {本周财报} next {下周财报} other {财报日历}}",
     },
   },
 };

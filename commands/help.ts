@@ -31,7 +31,8 @@ export function createHelp(registry: () => readonly AnyCommand[]): Command<Servi
         "help.heading": "What you can ask",
         "help.command": "Command",
         "help.does": "Answers",
-        "help.more": "“/help movers” tells one command in full. Chinese words work as well: /涨跌 加密, /资金流 比特币.",
+        "help.more":
+          "“/help movers” tells one command in full. Chinese words work as well: /涨跌 加密, /资金流 比特币.",
         "help.option": "{allowed}: {about}",
         "help.aliases": "Also: {aliases}",
         "help.examples": "Examples: {examples}",
@@ -57,7 +58,13 @@ function overview(commands: readonly AnyCommand[]): Document {
       title(message("help.heading"), 1),
       table(commands, [
         { key: "command", label: message("help.command"), cell: (command) => literal(usage(command)), priority: 1 },
-        { key: "does", label: message("help.does"), cell: (command) => message(`command.${command.name}`), align: "start", priority: 1 },
+        {
+          key: "does",
+          label: message("help.does"),
+          cell: (command) => message(`command.${command.name}`),
+          align: "start",
+          priority: 1,
+        },
       ]),
       paragraph(message("help.more")),
     ],
@@ -66,7 +73,10 @@ function overview(commands: readonly AnyCommand[]): Document {
 
 function detail(command: AnyCommand): Document {
   const about = (option: Option): Value =>
-    message("help.option", { allowed: allowedValues(option), about: message(`command.${command.name}.${option.name}`) });
+    message("help.option", {
+      allowed: allowedValues(option),
+      about: message(`command.${command.name}.${option.name}`),
+    });
   return {
     nodes: [
       title(literal(usage(command)), 1),

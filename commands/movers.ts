@@ -89,7 +89,8 @@ export const movers: Command<Services, Values> = {
       "command.movers.top": "names each way, 1 to 50 (default 5)",
       "command.movers.direction": "only one side",
       "command.movers.all": "keep warrants, penny stocks and pegged coins",
-      "movers.heading": "{class, select, none {Top movers} us {Top movers · US} hk {Top movers · Hong Kong} cn {Top movers · A shares} tw {Top movers · Taiwan} crypto {Top movers · Crypto} etf {Spot ETFs by net flow} other {Top movers · {class}}}",
+      "movers.heading":
+        "{class, select, none {Top movers} us {Top movers · US} hk {Top movers · Hong Kong} cn {Top movers · A shares} tw {Top movers · Taiwan} crypto {Top movers · Crypto} etf {Spot ETFs by net flow} other {Top movers · {class}}}",
     },
     zh: {
       "command.movers": "某一市场或名单的涨跌榜",
@@ -98,7 +99,8 @@ export const movers: Command<Services, Values> = {
       "command.movers.top": "每侧数量，1至50（默认5）",
       "command.movers.direction": "只看一侧",
       "command.movers.all": "保留权证、低价股与锚定币",
-      "movers.heading": "{class, select, none {涨跌榜} us {美股涨跌榜} hk {港股涨跌榜} cn {A股涨跌榜} tw {台股涨跌榜} crypto {加密资产涨跌榜} etf {现货ETF资金流} other {{class}涨跌榜}}",
+      "movers.heading":
+        "{class, select, none {涨跌榜} us {美股涨跌榜} hk {港股涨跌榜} cn {A股涨跌榜} tw {台股涨跌榜} crypto {加密资产涨跌榜} etf {现货ETF资金流} other {{class}涨跌榜}}",
     },
   },
 };

@@ -1,6 +1,6 @@
-import type { ComposeRequest } from "../src/digest/engine.ts";
 import type { DigestSpec } from "../src/digest/digests.ts";
 import type { Edition } from "../src/digest/edition.ts";
+import type { ComposeRequest } from "../src/digest/engine.ts";
 import type { Snapshot } from "../src/market/snapshot.ts";
 
 /** What commands may ask of the program; handed in, so that a command imports no service. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sections } from "../src/digest/sections/index.ts";
 import type { Edition, EditionSection } from "../src/digest/edition.ts";
+import { sections } from "../src/digest/sections/index.ts";
 import type { Node } from "../src/document/node.ts";
 import { message } from "../src/i18n/value.ts";
 import type { Command } from "../src/platform/command.ts";

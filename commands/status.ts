@@ -5,7 +5,18 @@ import type { Snapshot } from "../src/market/snapshot.ts";
 import type { Command } from "../src/platform/command.ts";
 import type { Services } from "./services.ts";
 
-const datasets = ["indices", "universes", "etfFlows", "crypto", "sentiment", "rates", "fundamentals", "events", "funds", "news"] as const;
+const datasets = [
+  "indices",
+  "universes",
+  "etfFlows",
+  "crypto",
+  "sentiment",
+  "rates",
+  "fundamentals",
+  "events",
+  "funds",
+  "news",
+] as const;
 
 export const status: Command<Services> = {
   name: "status",
@@ -38,14 +49,18 @@ export const status: Command<Services> = {
     en: {
       "command.status": "Which market is loaded, and what it holds",
       "status.heading": "Status",
-      "status.market": "Market: {publisher}{demo, select, yes { (demo)} other {}}, {window}, seen on {seen}. {dropped, plural, =0 {Every row could be read.} one {# row could not be read.} other {# rows could not be read.}}",
-      "status.dataset": "{dataset, select, indices {Indices} universes {Quotes} etfFlows {ETF flow cells} crypto {Crypto totals} sentiment {Sentiment readings} rates {Rates and FX} fundamentals {Company figures} events {Calendar events} funds {Funds} other {Headlines}}: {count}",
+      "status.market":
+        "Market: {publisher}{demo, select, yes { (demo)} other {}}, {window}, seen on {seen}. {dropped, plural, =0 {Every row could be read.} one {# row could not be read.} other {# rows could not be read.}}",
+      "status.dataset":
+        "{dataset, select, indices {Indices} universes {Quotes} etfFlows {ETF flow cells} crypto {Crypto totals} sentiment {Sentiment readings} rates {Rates and FX} fundamentals {Company figures} events {Calendar events} funds {Funds} other {Headlines}}: {count}",
     },
     zh: {
       "command.status": "当前市场及其数据",
       "status.heading": "状态",
-      "status.market": "市场：{publisher}{demo, select, yes {（演示）} other {}}，{window}，数据见于{seen}。{dropped, plural, =0 {全部行均可读取。} other {有#行无法读取。}}",
-      "status.dataset": "{dataset, select, indices {指数} universes {行情} etfFlows {ETF资金流读数} crypto {加密总量} sentiment {情绪读数} rates {利率与汇率} fundamentals {公司数据} events {日历事件} funds {基金} other {要闻}}：{count}",
+      "status.market":
+        "市场：{publisher}{demo, select, yes {（演示）} other {}}，{window}，数据见于{seen}。{dropped, plural, =0 {全部行均可读取。} other {有#行无法读取。}}",
+      "status.dataset":
+        "{dataset, select, indices {指数} universes {行情} etfFlows {ETF资金流读数} crypto {加密总量} sentiment {情绪读数} rates {利率与汇率} fundamentals {公司数据} events {日历事件} funds {基金} other {要闻}}：{count}",
     },
   },
 };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AdapterName } from "../adapters/index.ts";
 import { adapters } from "../adapters/index.ts";
-import { commands, words as actionWords } from "../commands/index.ts";
+import { words as actionWords, commands } from "../commands/index.ts";
 import type { Services } from "../commands/services.ts";
 import { toJson } from "./cli/output.ts";
 import type { Asked, Doorway } from "./cli/program.ts";
@@ -55,9 +55,17 @@ export const catalogs = [
 export async function projectRoot(): Promise<string> {
   for (const up of ["..", "../.."]) {
     const root = fileURLToPath(new URL(up, import.meta.url));
-    if (await stat(join(root, "data", "reference.json")).then(() => true, () => false)) return root;
+    if (
+      await stat(join(root, "data", "reference.json")).then(
+        () => true,
+        () => false,
+      )
+    )
+      return root;
   }
-  throw new MarketError("The folder data/ of the program is missing. Install it again, or run it from a complete checkout.");
+  throw new MarketError(
+    "The folder data/ of the program is missing. Install it again, or run it from a complete checkout.",
+  );
 }
 
 /** Joins the rooms: the one place that knows them all. */
@@ -65,7 +73,11 @@ export async function compose(world: World): Promise<Doorway> {
   const root = await projectRoot();
   const data = join(root, "data");
   const reference = Reference.parse(JSON.parse(await readFile(join(data, "reference.json"), "utf8")));
-  const folders: MarketFolders = { data, reference, names: await createNameBook(join(data, "demo", "instruments.csv")) };
+  const folders: MarketFolders = {
+    data,
+    reference,
+    names: await createNameBook(join(data, "demo", "instruments.csv")),
+  };
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   const book = createMessageBook(catalogs);
   const speakers = new Map<Language, Speaker>();
@@ -78,7 +90,8 @@ export async function compose(world: World): Promise<Doorway> {
   const markets = join(world.config.STATE_DIR, "markets");
 
   const servicesFor = (market: string): Services => {
-    const bring: Gather = async (needs, wanted) => gather(await providersOf(market, markets, folders, wanted.window), needs, wanted);
+    const bring: Gather = async (needs, wanted) =>
+      gather(await providersOf(market, markets, folders, wanted.window), needs, wanted);
     const failed = (section: string, error: unknown) =>
       world.errors.write(`The section ${section} failed: ${error instanceof Error ? error.stack : String(error)}\n`);
     const engine = createEngine({ sections, reference, gather: bring, onFailure: failed });
@@ -136,7 +149,10 @@ export async function compose(world: World): Promise<Doorway> {
       const reply = async (answer: Answer) => {
         for (const part of adapter.render(answer.document, reader)) await adapter.send(here, part);
       };
-      if (world.input.isTTY) await reply({ document: { nodes: [{ node: "paragraph", text: { is: "message", id: "console.hint", args: {} } }] } });
+      if (world.input.isTTY)
+        await reply({
+          document: { nodes: [{ node: "paragraph", text: { is: "message", id: "console.hint", args: {} } }] },
+        });
       await adapter.listen?.(async ({ text }) => {
         try {
           const services = servicesFor(world.config.MARKET);
@@ -168,20 +184,35 @@ const everyDataset: ReadonlySet<Dataset> = new Set<Dataset>([
 ]);
 
 /** `demo`, a folder, or the name of an imported market. */
-async function providersOf(market: string, markets: string, folders: MarketFolders, window: Parameters<typeof demoProviders>[1]) {
+async function providersOf(
+  market: string,
+  markets: string,
+  folders: MarketFolders,
+  window: Parameters<typeof demoProviders>[1],
+) {
   if (market === "demo") return demoProviders(folders, window);
   if (market === "live") {
-    throw new ConfigError(["MARKET is live, but this version has no live sources yet. Use demo, a folder, or an imported market."]);
+    throw new ConfigError([
+      "MARKET is live, but this version has no live sources yet. Use demo, a folder, or an imported market.",
+    ]);
   }
   const imported = join(markets, market);
-  const known = !market.includes("/") && (await stat(imported).then((about) => about.isDirectory(), () => false));
+  const known =
+    !market.includes("/") &&
+    (await stat(imported).then(
+      (about) => about.isDirectory(),
+      () => false,
+    ));
   return folderProviders(folders, known ? imported : market, window);
 }
 
 /** `--sections a,b` chooses and orders the sections of whatever is composed. */
 function withSections(services: Services, list: string | undefined): Services {
   if (list === undefined) return services;
-  const names = list.split(",").map((name) => name.trim()).filter(Boolean);
+  const names = list
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   for (const name of names) {
     if (services.sections.includes(name)) continue;
     const suggestion = nearest(name, services.sections);
@@ -194,7 +225,10 @@ function withSections(services: Services, list: string | undefined): Services {
     ...services,
     compose: (request) => {
       const own = new Map(request.digest.sections.map((choice) => [choice.section, choice]));
-      return services.compose({ ...request, digest: { ...request.digest, sections: names.map((section) => own.get(section) ?? { section }) } });
+      return services.compose({
+        ...request,
+        digest: { ...request.digest, sections: names.map((section) => own.get(section) ?? { section }) },
+      });
     },
   };
 }

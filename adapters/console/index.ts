@@ -18,7 +18,10 @@ const home = { account: "terminal", channel: "terminal" };
 
 /** The terminal as a chat platform: prints documents, and hears commands where somebody can type. */
 export function createConsoleAdapter({ output, input, width, openDetails = false }: ConsoleOptions): Adapter {
-  const columns = Math.max(limits.narrowest, Math.min(width ?? output.columns ?? limits.usualWidth, width ?? limits.widest));
+  const columns = Math.max(
+    limits.narrowest,
+    Math.min(width ?? output.columns ?? limits.usualWidth, width ?? limits.widest),
+  );
   const coloured = output.isTTY === true && output.hasColors?.() === true;
   let printed = 0;
   let lines: ReturnType<typeof createInterface> | undefined;
@@ -30,7 +33,9 @@ export function createConsoleAdapter({ output, input, width, openDetails = false
     },
     async send(_destination, part) {
       await new Promise<void>((resolve, reject) =>
-        output.write(String(part.payload), (error) => (error === null || error === undefined ? resolve() : reject(error))),
+        output.write(String(part.payload), (error) =>
+          error === null || error === undefined ? resolve() : reject(error),
+        ),
       );
       printed++;
       return { messageId: `line-${printed}` };

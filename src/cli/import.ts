@@ -23,13 +23,19 @@ export function importText(report: ImportReport): string {
   const faults = report.faults.map((fault) => `  ${faultLine(fault)}`);
   switch (report.outcome) {
     case "refused":
-      return [...lines, `${faults.length} ${faults.length === 1 ? "thing is" : "things are"} wrong; nothing was imported:`, ...faults].join("\n");
+      return [
+        ...lines,
+        `${faults.length} ${faults.length === 1 ? "thing is" : "things are"} wrong; nothing was imported:`,
+        ...faults,
+      ].join("\n");
     case "checked":
       return [...lines, "Nothing is wrong. Without --dry-run it would be imported."].join("\n");
     case "unchanged":
       return [...lines, `Imported before, with the same figures: ${report.place}`].join("\n");
     case "imported":
-      return [...lines, `Imported to ${report.place}`, `Use it with: closing-bell digest --market ${report.name}`].join("\n");
+      return [...lines, `Imported to ${report.place}`, `Use it with: closing-bell digest --market ${report.name}`].join(
+        "\n",
+      );
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Edition } from "../digest/edition.ts";
 import { spoken } from "../document/json.ts";
-import type { Document } from "../document/node.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import type { Answer } from "../platform/command.ts";
 
@@ -25,6 +24,3 @@ export function toJson(answer: Answer, speaker: Speaker): string {
         };
   return `${JSON.stringify(data, null, 2)}\n`;
 }
-
-/** The ways an answer can be printed, besides plain text. */
-export type Format = (answer: { document: Document; edition?: unknown }, speaker: Speaker) => string;

@@ -1,4 +1,4 @@
-import { Command as Program, CommanderError, Option } from "commander";
+import { CommanderError, Option, Command as Program } from "commander";
 import type { Language } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import type { Answer } from "../platform/command.ts";
@@ -29,7 +29,11 @@ export interface Asked {
 export interface Doorway {
   readonly version: string;
   readonly language: Language;
-  readonly commands: readonly { readonly name: string; readonly aliases: readonly string[]; readonly examples: readonly string[] }[];
+  readonly commands: readonly {
+    readonly name: string;
+    readonly aliases: readonly string[];
+    readonly examples: readonly string[];
+  }[];
   speaker(language: Language): Speaker;
   describe(id: string, language: Language): string;
   ask(line: readonly string[], asked: Asked): Promise<Answer>;

@@ -7,12 +7,15 @@ export interface Window {
 
 /** The window a person named with `--week` or `--date`; nothing means the newest there is. */
 export function readWindow(week: string | undefined, date: string | undefined): Window | undefined {
-  if (week !== undefined && date !== undefined) throw new UsageError("--week and --date say two things; give one of them.");
+  if (week !== undefined && date !== undefined)
+    throw new UsageError("--week and --date say two things; give one of them.");
   if (date !== undefined) return { from: readDay("--date", date), to: date };
   if (week === undefined) return undefined;
   const [from = "", to = "", ...more] = week.split("..");
   if (to === "" || more.length > 0) {
-    throw new UsageError(`--week ${JSON.stringify(week)} is not two days. Write it like --week 2024-07-22..2024-07-26.`);
+    throw new UsageError(
+      `--week ${JSON.stringify(week)} is not two days. Write it like --week 2024-07-22..2024-07-26.`,
+    );
   }
   const window = { from: readDay("--week", from), to: readDay("--week", to) };
   if (window.from > window.to) throw new UsageError(`--week ${week} ends before it starts. Swap the two days.`);

@@ -30,7 +30,7 @@ export function readConfig(environment: Environment, folder: string): Config {
   const values: Record<string, string> = {};
   const all = { ...dotEnv(folder, problems), ...environment };
   for (const name of Object.keys(Schema.shape)) {
-    const value = valueOf(name, all, problems);
+    const value = settingOf(name, all, problems);
     if (value !== undefined && value !== "") values[name] = value;
   }
   const parsed = Schema.safeParse(values);
@@ -42,7 +42,7 @@ export function readConfig(environment: Environment, folder: string): Config {
   throw new ConfigError([...problems, ...wrong]);
 }
 
-function valueOf(name: string, all: Environment, problems: string[]): string | undefined {
+function settingOf(name: string, all: Environment, problems: string[]): string | undefined {
   const file = all[`${name}_FILE`];
   if (file === undefined || file === "") return all[name];
   if (all[name] !== undefined && all[name] !== "") {
@@ -52,7 +52,9 @@ function valueOf(name: string, all: Environment, problems: string[]): string | u
   try {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
-    problems.push(`${name}_FILE names ${file}, which cannot be read (${codeOf(error)}). Give a readable file or unset it.`);
+    problems.push(
+      `${name}_FILE names ${file}, which cannot be read (${codeOf(error)}). Give a readable file or unset it.`,
+    );
     return undefined;
   }
 }
@@ -61,7 +63,8 @@ function dotEnv(folder: string, problems: string[]): Environment {
   try {
     return parseEnv(readFileSync(join(folder, ".env"), "utf8")) as Environment;
   } catch (error) {
-    if (codeOf(error) !== "ENOENT") problems.push(`The file .env in ${folder} cannot be read (${codeOf(error)}). Mend or remove it.`);
+    if (codeOf(error) !== "ENOENT")
+      problems.push(`The file .env in ${folder} cannot be read (${codeOf(error)}). Mend or remove it.`);
     return {};
   }
 }

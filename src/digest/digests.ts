@@ -33,7 +33,16 @@ export const digests: readonly DigestSpec[] = [
     name: "weekly",
     span: "window",
     sections: [
-      ...choose("indices", "mega-caps", "movers", "etf-flows", "crypto-market", "sentiment", "rates-fx", "fundamentals"),
+      ...choose(
+        "indices",
+        "mega-caps",
+        "movers",
+        "etf-flows",
+        "crypto-market",
+        "sentiment",
+        "rates-fx",
+        "fundamentals",
+      ),
       { section: "earnings", options: { top: 8 } },
       ...choose("calendar", "watchlist", "funds", "news"),
     ],

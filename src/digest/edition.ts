@@ -1,5 +1,5 @@
-import type { Document, Node } from "../document/node.ts";
 import { disclaimer, note, paragraph, title } from "../document/build.ts";
+import type { Document, Node } from "../document/node.ts";
 import { day, message, name, span, type Value } from "../i18n/value.ts";
 import type { Snapshot, Window } from "../market/snapshot.ts";
 import type { Statement } from "./statement.ts";
@@ -29,10 +29,7 @@ export function headOf(digest: string, heading: Value | undefined, snapshot: Sna
   const { window } = snapshot;
   const shown = window.from === window.to ? day(window.to) : span(window.from, window.to);
   const text = heading ?? message("edition.title", { digest: message(`digest.${digest}`), window: shown });
-  return [
-    title(text, 1),
-    ...(snapshot.demo ? [paragraph(message("edition.demo", { day: day(window.to) }))] : []),
-  ];
+  return [title(text, 1), ...(snapshot.demo ? [paragraph(message("edition.demo", { day: day(window.to) }))] : [])];
 }
 
 export function footOf(id: string, snapshot: Snapshot): Node[] {

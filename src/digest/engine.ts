@@ -108,6 +108,8 @@ function withoutRepeats(sections: readonly EditionSection[]): EditionSection[] {
 
 /** Equal figures give an equal id: the same digest composed twice is the same edition. */
 function editionId(digest: string, snapshot: Snapshot, sections: readonly EditionSection[]): string {
-  const hash = createHash("sha256").update(JSON.stringify([snapshot.id, snapshot.window, sections])).digest("hex");
+  const hash = createHash("sha256")
+    .update(JSON.stringify([snapshot.id, snapshot.window, sections]))
+    .digest("hex");
   return `${digest}-${snapshot.window.to}-${hash.slice(0, 8)}`;
 }

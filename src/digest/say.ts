@@ -81,7 +81,8 @@ export function sourceName(snapshot: Snapshot, source: string): Value {
 export function originsOf(quotes: readonly Quote[]): Origin[] {
   const origins = new Set<Origin>();
   for (const quote of quotes) {
-    for (const figure of [quote.level, ...Object.values(quote.changes)]) if (figure !== undefined) origins.add(figure.origin);
+    for (const figure of [quote.level, ...Object.values(quote.changes)])
+      if (figure !== undefined) origins.add(figure.origin);
   }
   return [...origins];
 }

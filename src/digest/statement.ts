@@ -44,7 +44,12 @@ export const Verdict = z.enum(["lead", "lag", "level", "up", "down", "stable", "
 export type Verdict = z.infer<typeof Verdict>;
 
 export const Member = z
-  .object({ symbol: z.string().optional(), date: z.string().optional(), name: z.string().optional(), value: z.string() })
+  .object({
+    symbol: z.string().optional(),
+    date: z.string().optional(),
+    name: z.string().optional(),
+    value: z.string(),
+  })
   .readonly();
 export type Member = z.infer<typeof Member>;
 
@@ -112,5 +117,14 @@ export function windowOf(span: Span, window: Window): string {
 /** Identity of the fact: two statements with one key say the same thing. */
 export function factKey(statement: Statement): string {
   const { kind, subject, on, window, against, metric, period, basis } = statement;
-  return JSON.stringify([kind, subject, on, window, against, metric, period, kind.startsWith("fundamentals") ? basis : ""]);
+  return JSON.stringify([
+    kind,
+    subject,
+    on,
+    window,
+    against,
+    metric,
+    period,
+    kind.startsWith("fundamentals") ? basis : "",
+  ]);
 }

@@ -11,10 +11,13 @@ export const words: Catalog = {
     "digest.custom": "Market digest",
     "edition.title": "{digest} · {window}",
     "edition.demo": "DEMO · recorded figures of {day}, not the market of today.",
-    "edition.faults": "{count, plural, one {# row was} other {# rows were}} left out as unreadable; “closing-bell import DIR --dry-run” says which and why.",
+    "edition.faults":
+      "{count, plural, one {# row was} other {# rows were}} left out as unreadable; “closing-bell import DIR --dry-run” says which and why.",
     "edition.id": "Edition {id} · figures: {publisher}.",
-    "edition.disclaimer": "Facts and figures for information only; no investment advice. Sources may revise their figures.",
-    "edition.failed": "This section could not be composed because of an error in the program; the other sections are not affected.",
+    "edition.disclaimer":
+      "Facts and figures for information only; no investment advice. Sources may revise their figures.",
+    "edition.failed":
+      "This section could not be composed because of an error in the program; the other sections are not affected.",
   },
   zh: {
     "digest.daily": "市场日报",

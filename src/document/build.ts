@@ -1,5 +1,21 @@
 import type { Value } from "../i18n/value.ts";
-import type { Action, Actions, Chart, Column, Details, Disclaimer, Gap, Lead, List, Node, Note, Paragraph, Row, Table, Title } from "./node.ts";
+import type {
+  Action,
+  Actions,
+  Chart,
+  Column,
+  Details,
+  Disclaimer,
+  Gap,
+  Lead,
+  List,
+  Node,
+  Note,
+  Paragraph,
+  Row,
+  Table,
+  Title,
+} from "./node.ts";
 
 export const title = (text: Value, level: Title["level"] = 2): Title => ({ node: "title", level, text });
 export const lead = (text: Value): Lead => ({ node: "lead", text });

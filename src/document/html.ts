@@ -93,7 +93,9 @@ function prose(value: Value, speaker: Speaker, className?: string): string {
 
 function table(node: Table, speaker: Speaker): string {
   const side = (index: number) => (node.columns[index]?.align === "end" ? ' class="end"' : "");
-  const head = node.columns.map((column, index) => `<th scope="col"${side(index)}>${short(column.label, speaker)}</th>`).join("");
+  const head = node.columns
+    .map((column, index) => `<th scope="col"${side(index)}>${short(column.label, speaker)}</th>`)
+    .join("");
   const rows = node.rows.map((row) => {
     const cells = row.cells.map((value, index) => {
       const tone = toneOf(value);

@@ -18,8 +18,6 @@ export type Node =
   | Actions
   | Divider;
 
-export type NodeKind = Node["node"];
-
 export interface Title {
   readonly node: "title";
   /** 1 for the edition, 2 for a section, 3 for a block inside one. */

@@ -32,7 +32,10 @@ export function renderPlain(document: Document, options: PlainOptions): string {
     paint: options.paint ?? ((text) => text),
   };
   const lines = document.nodes.flatMap((node) => block(node, pen));
-  return `${lines.join("\n").replace(/\n{3,}/g, "\n\n").trim()}\n`;
+  return `${lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()}\n`;
 }
 
 /** One small function per node; each answers whole lines, blank ones included. */
@@ -61,9 +64,10 @@ function block(node: Node, pen: Pen): string[] {
       return [...prose(node.text, pen, "dim"), ""];
     case "actions":
       return [
-        ...wrap(node.items.map((item) => `[${clean(pen.speaker.say(item.label))}] ${item.command}`).join("   "), pen.width).map(
-          (line) => pen.paint(line, "dim"),
-        ),
+        ...wrap(
+          node.items.map((item) => `[${clean(pen.speaker.say(item.label))}] ${item.command}`).join("   "),
+          pen.width,
+        ).map((line) => pen.paint(line, "dim")),
         "",
       ];
     case "divider":
@@ -87,9 +91,11 @@ function prose(value: Value, pen: Pen, tone?: Tone): string[] {
 }
 
 function bullet(value: Value, pen: Pen): string[] {
-  return pen.speaker.sentences(value).flatMap((sentence) =>
-    wrap(clean(sentence), pen.width - 2).map((line, index) => (index === 0 ? `• ${line}` : `  ${line}`)),
-  );
+  return pen.speaker
+    .sentences(value)
+    .flatMap((sentence) =>
+      wrap(clean(sentence), pen.width - 2).map((line, index) => (index === 0 ? `• ${line}` : `  ${line}`)),
+    );
 }
 
 const gutter = 2;
@@ -123,13 +129,20 @@ function table(node: Table, pen: Pen): string[] {
     ...(node.caption === undefined ? [] : prose(node.caption, pen, "strong")),
     ...line(labels, () => "dim"),
     ...node.rows.flatMap((row, rowIndex) =>
-      line(texts[rowIndex] as string[], (index) => toneOf(row.cells[index] as Value) ?? (row.strong === true ? "strong" : undefined)),
+      line(
+        texts[rowIndex] as string[],
+        (index) => toneOf(row.cells[index] as Value) ?? (row.strong === true ? "strong" : undefined),
+      ),
     ),
     ...(dropped.length === 0
       ? []
       : prose(
           message("document.dropped-columns", {
-            columns: { is: "join", by: "list", items: dropped.map((index) => (node.columns[index] as (typeof node.columns)[0]).label) },
+            columns: {
+              is: "join",
+              by: "list",
+              items: dropped.map((index) => (node.columns[index] as (typeof node.columns)[0]).label),
+            },
           }),
           pen,
           "dim",
@@ -161,7 +174,9 @@ function chart(node: Chart, pen: Pen): string[] {
   const high = Math.max(...numbers, node.form === "columns" ? 0 : Number.NEGATIVE_INFINITY);
   const spark = points
     .map(({ digits }) =>
-      digits === undefined ? " " : blocks[high === low ? 3 : Math.round(((Number(digits) - low) / (high - low)) * (blocks.length - 1))],
+      digits === undefined
+        ? " "
+        : blocks[high === low ? 3 : Math.round(((Number(digits) - low) / (high - low)) * (blocks.length - 1))],
     )
     .join("");
   return [...prose(node.title, pen, "dim"), ...wrap(spark, pen.width), ...prose(node.alt, pen, "dim"), ""];

@@ -16,7 +16,10 @@ export interface MessageBook {
 /** Joins catalogues from all rooms into one book; each message is parsed on first use and kept. */
 export function createMessageBook(catalogs: readonly Catalog[]): MessageBook {
   const texts = Object.fromEntries(
-    locales.map((locale) => [locale, Object.assign(Object.create(null), ...catalogs.map((catalog) => catalog[locale]))]),
+    locales.map((locale) => [
+      locale,
+      Object.assign(Object.create(null), ...catalogs.map((catalog) => catalog[locale])),
+    ]),
   ) as Record<Locale, Messages>;
   const parsed = new Map<string, IntlMessageFormat>();
   return {

@@ -17,7 +17,15 @@ const money: Partial<Record<Quantity["unit"], { currency: string; power: number 
   gbp: { currency: "gbp", power: 0 },
 };
 
-const symbols: Record<string, string> = { usd: "$", hkd: "HK$", cny: "CN¥", twd: "NT$", jpy: "JP¥", eur: "€", gbp: "£" };
+const symbols: Record<string, string> = {
+  usd: "$",
+  hkd: "HK$",
+  cny: "CN¥",
+  twd: "NT$",
+  jpy: "JP¥",
+  eur: "€",
+  gbp: "£",
+};
 const chineseCurrency: Record<string, string> = {
   usd: "美元",
   hkd: "港元",
@@ -54,11 +62,19 @@ function body({ digits, unit, style }: Quantity, locale: Locale): string {
     case "pct":
       return style === "cell" ? arrow(shown, `${shown}%`) : `${sign}${grouped(shown)}%`;
     case "pct_pt":
-      return style === "cell" ? arrow(shown, `${shown}`) : locale === "zh" ? `${sign}${shown}pct` : `${sign}${shown} pct`;
+      return style === "cell"
+        ? arrow(shown, `${shown}`)
+        : locale === "zh"
+          ? `${sign}${shown}pct`
+          : `${sign}${shown} pct`;
     case "bp":
       return style === "cell" ? arrow(shown, shown) : locale === "zh" ? `${sign}${shown}bps` : `${sign}${shown} bps`;
     case "pips":
-      return style === "cell" ? arrow(shown, shown) : locale === "zh" ? `${sign}${shown}个基点` : `${sign}${shown} pips`;
+      return style === "cell"
+        ? arrow(shown, shown)
+        : locale === "zh"
+          ? `${sign}${shown}个基点`
+          : `${sign}${shown} pips`;
     case "points":
     case "index":
       return locale === "zh" ? shown : grouped(shown);
@@ -75,15 +91,24 @@ function withUnit(digits: string, unit: Quantity["unit"], locale: Locale): strin
   return body({ is: "quantity", digits, unit, style: "plain" }, locale);
 }
 
-function amount(digits: string, unit: Quantity["unit"], style: Quantity["style"], locale: Locale, sign: string): string {
+function amount(
+  digits: string,
+  unit: Quantity["unit"],
+  style: Quantity["style"],
+  locale: Locale,
+  sign: string,
+): string {
   const { currency, power } = money[unit] as { currency: string; power: number };
   // Flow tables print plain millions, outflows in brackets.
-  if (style === "cell" && unit === "usd_m") return digits.startsWith("-") ? `(${grouped(digits.slice(1))})` : grouped(digits);
+  if (style === "cell" && unit === "usd_m")
+    return digits.startsWith("-") ? `(${grouped(digits.slice(1))})` : grouped(digits);
   const negative = digits.startsWith("-");
   const size = negative ? digits.slice(1) : digits;
   const minus = negative ? "-" : sign;
   if (style === "price") {
-    return locale === "zh" ? `${minus}${size}${chineseCurrency[currency]}` : `${minus}${symbols[currency]}${grouped(size)}`;
+    return locale === "zh"
+      ? `${minus}${size}${chineseCurrency[currency]}`
+      : `${minus}${symbols[currency]}${grouped(size)}`;
   }
   if (locale === "zh") {
     // Table capitalisations stay in 亿, as Chinese tables state them.

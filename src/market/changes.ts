@@ -75,7 +75,9 @@ function baseDay(span: Span, window: Window): Day | undefined {
  */
 export function adjustedChange(move: Move, actions: readonly CorporateAction[]): Digits {
   const between = actions.filter((action) => action.on > move.from.on && action.on <= move.to.on);
-  const ratio = between.filter((action) => action.kind === "split").reduce((all, split) => multiply(all, split.value), "1");
+  const ratio = between
+    .filter((action) => action.kind === "split")
+    .reduce((all, split) => multiply(all, split.value), "1");
   const paid = sum(between.filter((action) => action.kind === "dividend").map((dividend) => dividend.value));
   // start / ratio is compared with end + paid; multiplying both sides by the ratio keeps the arithmetic exact.
   return changePercent(move.from.digits, multiply(sum([move.to.digits, paid]), ratio), 2);

@@ -86,7 +86,9 @@ export function changeRange(
   const start = new DecimalBig(from.digits);
   if (start.abs().lte(from.half)) return undefined;
   const ends = [start.minus(from.half), start.plus(from.half)].flatMap((f) =>
-    [-1, 1].map((side) => new DecimalBig(to.digits).plus(new DecimalBig(to.half).times(side)).minus(f).div(f.abs()).times(100)),
+    [-1, 1].map((side) =>
+      new DecimalBig(to.digits).plus(new DecimalBig(to.half).times(side)).minus(f).div(f.abs()).times(100),
+    ),
   );
   const sorted = ends.sort((a, b) => a.cmp(b));
   return { low: (sorted[0] as Big).toFixed(8), high: (sorted.at(-1) as Big).toFixed(8) };

@@ -1,4 +1,4 @@
-import { absolute, compare, sum, subtract, sign } from "./decimal.ts";
+import { absolute, compare, sign, subtract, sum } from "./decimal.ts";
 import { derived, type Figure } from "./figure.ts";
 import type { EtfFlow, PublishedTotal } from "./observations.ts";
 import type { Window } from "./snapshot.ts";
@@ -81,7 +81,8 @@ function daysOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): E
     const own = derived(sum([...cells.values()].map((cell) => cell.digits)), "usd_m", any.origin);
     const published = totals.find((total) => total.kind === "day_total" && total.on === on);
     const total = published !== undefined && foots(published.value, own) ? published.value : own;
-    const shown: Figure = awaited.length === 0 ? total : { ...total, origin: { ...total.origin, quality: "provisional" } };
+    const shown: Figure =
+      awaited.length === 0 ? total : { ...total, origin: { ...total.origin, quality: "provisional" } };
     return [{ on, cells, awaited, total: shown }];
   });
 }
@@ -107,7 +108,15 @@ function dayDefects(days: readonly EtfDay[], totals: readonly PublishedTotal[]):
     if (day === undefined) return [];
     const own = sum([...day.cells.values()].map((cell) => cell.digits));
     if (compare(absolute(subtract(total.value.digits, own)), tolerance) <= 0) return [];
-    return [{ metric: "total-does-not-foot", fund: "Total", printed: total.value, members: [{ date: day.on, value: own }], rounding: false }];
+    return [
+      {
+        metric: "total-does-not-foot",
+        fund: "Total",
+        printed: total.value,
+        members: [{ date: day.on, value: own }],
+        rounding: false,
+      },
+    ];
   });
 }
 
@@ -118,7 +127,9 @@ function extremeDefects(days: readonly EtfDay[], totals: readonly PublishedTotal
     const side = total.kind === "minimum" ? -1 : 1;
     const beyond = days.flatMap((day) => {
       const cell = /^total$/i.test(total.fund) ? day.total : day.cells.get(total.fund);
-      return cell !== undefined && compare(cell.digits, total.value.digits) === side ? [{ date: day.on, value: cell.digits }] : [];
+      return cell !== undefined && compare(cell.digits, total.value.digits) === side
+        ? [{ date: day.on, value: cell.digits }]
+        : [];
     });
     if (beyond.length === 0) return [];
     const metric = total.kind === "minimum" ? "minimum-above-cells" : "maximum-below-cells";

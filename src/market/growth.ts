@@ -1,4 +1,14 @@
-import { attainable, changePercent, changeRange, compare, decimals, type Digits, shift, subtract, sum } from "./decimal.ts";
+import {
+  attainable,
+  changePercent,
+  changeRange,
+  compare,
+  type Digits,
+  decimals,
+  shift,
+  subtract,
+  sum,
+} from "./decimal.ts";
 import { derived, type Figure, halfPlace } from "./figure.ts";
 
 /** A growth figure, and the printed ones that the levels rule out. */
@@ -12,9 +22,14 @@ export interface Growth {
  * Growth between two levels. Levels are rounded, so a printed growth may differ in its last digit and still be right: it
  * is used when the levels allow it, the most precise first, and reported when they do not.
  */
-export function growthOf(from: Figure | undefined, to: Figure | undefined, printed: readonly Figure[]): Growth | undefined {
+export function growthOf(
+  from: Figure | undefined,
+  to: Figure | undefined,
+  printed: readonly Figure[],
+): Growth | undefined {
   const exact = printed.toSorted((a, b) => decimals(b.digits) - decimals(a.digits));
-  const range = from === undefined || to === undefined || from.unit !== to.unit ? undefined : changeRange(bounds(from), bounds(to));
+  const range =
+    from === undefined || to === undefined || from.unit !== to.unit ? undefined : changeRange(bounds(from), bounds(to));
   if (from === undefined || to === undefined || range === undefined) return asPrinted(exact);
   const fitting = exact.filter((one) => attainable(one.digits, range));
   const contradicted = exact.filter((one) => !attainable(one.digits, range));
@@ -25,7 +40,11 @@ export function growthOf(from: Figure | undefined, to: Figure | undefined, print
 }
 
 /** Change of a margin in percentage points, by the same rule. */
-export function marginChangeOf(from: Figure | undefined, to: Figure | undefined, printed: readonly Figure[]): Growth | undefined {
+export function marginChangeOf(
+  from: Figure | undefined,
+  to: Figure | undefined,
+  printed: readonly Figure[],
+): Growth | undefined {
   const exact = printed.toSorted((a, b) => decimals(b.digits) - decimals(a.digits));
   if (from === undefined || to === undefined) return asPrinted(exact);
   const gap = subtract(to.digits, from.digits);

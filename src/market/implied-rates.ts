@@ -52,7 +52,11 @@ function equivalents(snapshot: Snapshot): Pair[] {
   return snapshot.fundamentals.flatMap((one) => {
     if (!one.metric.endsWith("_cny_equiv")) return [];
     const base = snapshot.fundamentals.find(
-      (other) => other.subject === one.subject && other.period === one.period && `${other.metric}_cny_equiv` === one.metric && other.basis === "level",
+      (other) =>
+        other.subject === one.subject &&
+        other.period === one.period &&
+        `${other.metric}_cny_equiv` === one.metric &&
+        other.basis === "level",
     );
     return base?.value.unit === "twd" ? [{ amount: base.value, equivalent: one.value }] : [];
   });
@@ -65,7 +69,9 @@ function counters(snapshot: Snapshot): Pair[] {
     return universe.quotes.flatMap((quote) => {
       const code = /^8(\d{4})\.HK$/.exec(quote.instrument.symbol)?.[1];
       const main = code === undefined ? undefined : bySymbol.get(`${code}.HK`);
-      return quote.marketCap?.unit === "cny" && main?.marketCap?.unit === "hkd" ? [{ amount: main.marketCap, equivalent: quote.marketCap }] : [];
+      return quote.marketCap?.unit === "cny" && main?.marketCap?.unit === "hkd"
+        ? [{ amount: main.marketCap, equivalent: quote.marketCap }]
+        : [];
     });
   });
 }

@@ -58,7 +58,11 @@ export function kindOfListing(symbol: string, vendorName: string): Kind {
   for (const [kind, words] of derivativeNames) {
     if (words.test(vendorName) && !(partnership && (kind === "unit" || kind === "right"))) return kind;
   }
-  if (market === "O" && /^[A-Z]{4}[WRU]$/.test(code) && !/\b(common stock|ordinary shares|class [a-z])\b/i.test(vendorName)) {
+  if (
+    market === "O" &&
+    /^[A-Z]{4}[WRU]$/.test(code) &&
+    !/\b(common stock|ordinary shares|class [a-z])\b/i.test(vendorName)
+  ) {
     return code.endsWith("W") ? "warrant" : code.endsWith("R") ? "right" : "unit";
   }
   return "stock";

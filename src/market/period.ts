@@ -13,7 +13,8 @@ export function readPeriod(text: string): Period | undefined {
   const fiscal = /^FY/i.test(text) || /FY$/i.test(text);
   const plain = text.replace(/FY/i, "").trim();
   const quarter = /^(?:([1-4])Q(\d{2}|\d{4})|(\d{4})Q([1-4])|Q([1-4])[ -]?(\d{2}|\d{4}))$/i.exec(plain);
-  if (quarter !== null) return period("quarter", quarter[2] ?? quarter[3] ?? quarter[6], quarter[1] ?? quarter[4] ?? quarter[5], fiscal);
+  if (quarter !== null)
+    return period("quarter", quarter[2] ?? quarter[3] ?? quarter[6], quarter[1] ?? quarter[4] ?? quarter[5], fiscal);
   const half = /^(?:([12])H(\d{2}|\d{4})|(\d{4})H([12]))$/i.exec(plain);
   if (half !== null) return period("half", half[2] ?? half[3], half[1] ?? half[4], fiscal);
   const month = /^(\d{4})-(\d{2})$/.exec(plain);

@@ -47,7 +47,18 @@ export const PublishedList = z
     universe: z.string(),
     direction: z.enum(["gainers", "losers"]),
     size: z.number().int().positive(),
-    members: z.array(z.object({ instrument: Instrument, change: Figure.optional(), close: Figure.optional(), relative: Figure.optional() }).readonly()).readonly(),
+    members: z
+      .array(
+        z
+          .object({
+            instrument: Instrument,
+            change: Figure.optional(),
+            close: Figure.optional(),
+            relative: Figure.optional(),
+          })
+          .readonly(),
+      )
+      .readonly(),
     source: z.string(),
     asOf: z.string(),
   })

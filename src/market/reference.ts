@@ -22,8 +22,17 @@ export const Reference = z
   .readonly();
 export type Reference = z.infer<typeof Reference>;
 
-const techWords = /\btech|semiconduct|software|internet|computer|\bAI\b|科技|半导体|芯片|软件|互联网|计算机|人工智能|云计算|通信|电子/i;
-const regionOfMarket: Record<string, string> = { SH: "cn", SZ: "cn", CSI: "cn", HI: "hk", HK: "hk", TW: "tw", TWO: "tw" };
+const techWords =
+  /\btech|semiconduct|software|internet|computer|\bAI\b|科技|半导体|芯片|软件|互联网|计算机|人工智能|云计算|通信|电子/i;
+const regionOfMarket: Record<string, string> = {
+  SH: "cn",
+  SZ: "cn",
+  CSI: "cn",
+  HI: "hk",
+  HK: "hk",
+  TW: "tw",
+  TWO: "tw",
+};
 
 /** What is known of an index, or a guess from its name and code for one never seen before. */
 export function indexFacts(reference: Reference, symbol: string, names: Names): IndexFacts {

@@ -31,7 +31,8 @@ export function exclusion(quote: Quote, screen: Screen): Exclusion | undefined {
   if (neverCommon.has(kind)) return "not-common";
   if (pegged.has(kind)) return "stable-or-wrapped";
   if (screen.minPrice > 0 && (quote.level === undefined || quote.level.number < screen.minPrice)) return "low-price";
-  if (screen.minCap > 0 && (quote.marketCap === undefined || quote.marketCap.number < screen.minCap * 1e8)) return "small";
+  if (screen.minCap > 0 && (quote.marketCap === undefined || quote.marketCap.number < screen.minCap * 1e8))
+    return "small";
   if (screen.minVolume > 0 && quote.volume !== undefined && quote.volume.number < screen.minVolume) return "illiquid";
   return undefined;
 }

@@ -12,7 +12,9 @@ export interface Dispatcher<Services> {
 
 /** The doorway every platform and the command line use: text in, document out. */
 export function createDispatcher<Services>(commands: readonly Command<Services>[]): Dispatcher<Services> {
-  const byWord = new Map(commands.flatMap((command) => [command.name, ...command.aliases].map((word) => [word.toLowerCase(), command])));
+  const byWord = new Map(
+    commands.flatMap((command) => [command.name, ...command.aliases].map((word) => [word.toLowerCase(), command])),
+  );
   const find = (word: string): Command<Services> => {
     const found = byWord.get(word.toLowerCase());
     if (found !== undefined) return found;
@@ -23,7 +25,10 @@ export function createDispatcher<Services>(commands: readonly Command<Services>[
         word: literal(word),
         suggestion: suggestion ?? "",
         suggested: suggestion === undefined ? "no" : "yes",
-        commands: join(commands.map((command) => literal(`/${command.name}`)), "list"),
+        commands: join(
+          commands.map((command) => literal(`/${command.name}`)),
+          "list",
+        ),
       }),
     );
   };

@@ -25,7 +25,8 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
   while (rest.length > 0) {
     const word = rest.shift() as string;
     const named = /^([a-z]+)[:=](.*)$/i.exec(word);
-    const target = named === null ? undefined : command.options.find((option) => option.name === named[1]?.toLowerCase());
+    const target =
+      named === null ? undefined : command.options.find((option) => option.name === named[1]?.toLowerCase());
     if (target !== undefined) {
       values[target.name] = read(command, target, named?.[2] ?? "", values);
       continue;
@@ -35,7 +36,9 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
       values[ahead.name] = read(command, ahead, rest.shift() as string, values);
       continue;
     }
-    const option = command.options.find((one) => accepts(one, word) && (one.kind === "words" || values[one.name] === undefined));
+    const option = command.options.find(
+      (one) => accepts(one, word) && (one.kind === "words" || values[one.name] === undefined),
+    );
     if (option === undefined) throw unknownWord(command, word);
     values[option.name] = read(command, option, word, values);
   }
@@ -55,7 +58,9 @@ function accepts(option: Option, word: string): boolean {
 
 function choiceOf(option: Option, word: string): string | undefined {
   const wanted = word.toLowerCase();
-  return option.choices?.find((choice) => choice.value.toLowerCase() === wanted || choice.aliases.some((alias) => alias.toLowerCase() === wanted))?.value;
+  return option.choices?.find(
+    (choice) => choice.value.toLowerCase() === wanted || choice.aliases.some((alias) => alias.toLowerCase() === wanted),
+  )?.value;
 }
 
 function read<S, V>(command: Command<S, V>, option: Option, word: string, values: Record<string, unknown>): unknown {
@@ -92,7 +97,12 @@ function unknownWord<S, V>(command: Command<S, V>, word: string): CommandError {
   );
 }
 
-function wrongValue<S, V>(command: Command<S, V>, option: Option | undefined, word: string, expected: string): CommandError {
+function wrongValue<S, V>(
+  command: Command<S, V>,
+  option: Option | undefined,
+  word: string,
+  expected: string,
+): CommandError {
   const suggestion = option === undefined || word === "" ? undefined : nearest(word, wordsOf([option]));
   return new CommandError(
     `/${command.name}: ${option?.name ?? ""} "${word}" does not fit. ${expected}`,
@@ -113,5 +123,8 @@ export function allowedValues(option: Option): Value {
   if (option.choices === undefined) {
     return message(option.kind === "number" ? "usage.number" : "usage.words", { option: option.name });
   }
-  return message("usage.choices", { option: option.name, choices: option.choices.map((choice) => choice.value).join(" | ") });
+  return message("usage.choices", {
+    option: option.name,
+    choices: option.choices.map((choice) => choice.value).join(" | "),
+  });
 }

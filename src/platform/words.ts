@@ -3,18 +3,24 @@ import type { Catalog } from "../i18n/catalog.ts";
 /** What a person is told when a command cannot be understood. */
 export const words: Catalog = {
   en: {
-    "usage.unknown-command": "There is no command “{word}”.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} Commands: {commands}.",
-    "usage.unknown-word": "/{command} does not know “{word}”.{suggested, select, yes { Did you mean “{suggestion}”?} other {}}{options, plural, =0 { It takes no options.} other { It takes {allowed}.}}",
-    "usage.wrong-value": "/{command}: “{word}” does not fit {option}.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} It takes {allowed}. {expected}",
+    "usage.unknown-command":
+      "There is no command “{word}”.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} Commands: {commands}.",
+    "usage.unknown-word":
+      "/{command} does not know “{word}”.{suggested, select, yes { Did you mean “{suggestion}”?} other {}}{options, plural, =0 { It takes no options.} other { It takes {allowed}.}}",
+    "usage.wrong-value":
+      "/{command}: “{word}” does not fit {option}.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} It takes {allowed}. {expected}",
     "usage.missing-value": "/{command} needs {allowed}. {expected}",
     "usage.number": "{option}: a whole number",
     "usage.words": "{option}: words",
     "usage.choices": "{option}: {choices}",
   },
   zh: {
-    "usage.unknown-command": "没有“{word}”这个命令。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}可用命令：{commands}。",
-    "usage.unknown-word": "/{command} 不认识“{word}”。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}{options, plural, =0 {该命令没有选项。} other {可用选项：{allowed}。}}",
-    "usage.wrong-value": "/{command}：“{word}”不适用于{option}。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}可用：{allowed}。{expected}",
+    "usage.unknown-command":
+      "没有“{word}”这个命令。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}可用命令：{commands}。",
+    "usage.unknown-word":
+      "/{command} 不认识“{word}”。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}{options, plural, =0 {该命令没有选项。} other {可用选项：{allowed}。}}",
+    "usage.wrong-value":
+      "/{command}：“{word}”不适用于{option}。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}可用：{allowed}。{expected}",
     "usage.missing-value": "/{command} 需要{allowed}。{expected}",
     "usage.number": "{option}：整数",
     "usage.words": "{option}：文字",

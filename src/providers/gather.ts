@@ -1,5 +1,5 @@
-import type { Changes, Quote } from "../market/quote.ts";
 import type { CalendarEvent, EtfFlow } from "../market/observations.ts";
+import type { Changes, Quote } from "../market/quote.ts";
 import type { Dataset, Snapshot } from "../market/snapshot.ts";
 import type { Provider, Request } from "./provider.ts";
 
@@ -44,7 +44,10 @@ function lay(under: Snapshot, more: Snapshot): Snapshot {
     demo: under.demo || more.demo,
     sources: [...under.sources, ...more.sources],
     indices: layQuotes(under.indices, more.indices),
-    universes: [...under.universes, ...more.universes.filter((one) => !under.universes.some((own) => own.id === one.id))],
+    universes: [
+      ...under.universes,
+      ...more.universes.filter((one) => !under.universes.some((own) => own.id === one.id)),
+    ],
     published: [...under.published, ...more.published],
     ...etf,
     funds: firstOf([...under.funds, ...more.funds], (fund) => `${fund.asset ?? ""} ${fund.symbol}`),
@@ -70,7 +73,9 @@ function layQuotes(under: readonly Quote[], more: readonly Quote[]): Quote[] {
   return [
     ...under.map((quote) => {
       const other = more.find((one) => one.instrument.symbol === quote.instrument.symbol);
-      return other === undefined ? quote : { ...other, ...quote, changes: { ...other.changes, ...quote.changes } as Changes };
+      return other === undefined
+        ? quote
+        : { ...other, ...quote, changes: { ...other.changes, ...quote.changes } as Changes };
     }),
     ...more.filter((quote) => !own.has(quote.instrument.symbol)),
   ];

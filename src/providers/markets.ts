@@ -56,7 +56,9 @@ async function editionsIn(folder: string): Promise<Edition[]> {
       .map(async (entry) => {
         const path = join(folder, entry.name);
         const { meta } = readMeta(await readFile(join(path, "meta.json"), "utf8").catch(() => undefined));
-        return meta === undefined ? [] : [{ folders: [path], window: { from: meta.window_start, to: meta.window_end } }];
+        return meta === undefined
+          ? []
+          : [{ folders: [path], window: { from: meta.window_start, to: meta.window_end } }];
       }),
   );
   return found.flat();
@@ -68,7 +70,9 @@ function pick(editions: readonly Edition[], wanted: Window | undefined, where: s
   const found =
     wanted === undefined
       ? ordered.at(-1)
-      : ordered.findLast(({ window }) => window.to >= wanted.to && (window.from <= wanted.from || sameMonth(window, wanted)));
+      : ordered.findLast(
+          ({ window }) => window.to >= wanted.to && (window.from <= wanted.from || sameMonth(window, wanted)),
+        );
   if (found !== undefined) return found;
   const known = ordered.map(({ window }) => `${window.from}..${window.to}`).join(" and ");
   throw new MarketError(

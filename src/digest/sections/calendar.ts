@@ -14,7 +14,12 @@ export const calendar: Section = {
   build(snapshot, context) {
     const first = context.options.from ?? context.window.to;
     const events = snapshot.events
-      .filter((event) => event.kind !== "earnings" && event.to >= first && (context.options.to === undefined || event.from <= context.options.to))
+      .filter(
+        (event) =>
+          event.kind !== "earnings" &&
+          event.to >= first &&
+          (context.options.to === undefined || event.from <= context.options.to),
+      )
       .toSorted((a, b) => (a.from < b.from ? -1 : 1));
     if (events.length === 0) return { absent: message("calendar.absent") };
     return {
@@ -23,15 +28,30 @@ export const calendar: Section = {
         lead(
           message("calendar.lead", {
             count: events.length,
-            items: join(events.slice(0, 3).map((event) => message("calendar.named", { title: name(event.title), day: day(event.from, "short") })), "list"),
+            items: join(
+              events
+                .slice(0, 3)
+                .map((event) => message("calendar.named", { title: name(event.title), day: day(event.from, "short") })),
+              "list",
+            ),
           }),
         ),
         table(events, [
           { key: "day", label: message("column.day"), cell: (event) => span(event.from, event.to), priority: 1 },
-          { key: "event", label: message("column.event"), cell: (event) => name(event.title), align: "start", priority: 1 },
+          {
+            key: "event",
+            label: message("column.event"),
+            cell: (event) => name(event.title),
+            align: "start",
+            priority: 1,
+          },
           { key: "place", label: message("column.place"), cell: (event) => place(event), align: "start", priority: 2 },
         ]),
-        sourceNote(snapshot, events.map((event) => ({ source: event.source, asOf: event.seenOn, quality: "final" })), "published"),
+        sourceNote(
+          snapshot,
+          events.map((event) => ({ source: event.source, asOf: event.seenOn, quality: "final" })),
+          "published",
+        ),
       ],
     };
   },

@@ -84,8 +84,12 @@ function statementsOf(totals: CryptoTotals, trend: Trend | undefined, share: Sha
             basis: `total against the one before; within ${stablePercent}% is stable`,
           }),
         ]),
-    ...(volume === undefined ? [] : [state("crypto.volume", "CRYPTO", volume, { on, basis: "printed 24-hour volume" })]),
-    ...(share === undefined ? [] : [state("crypto.volume-share", "CRYPTO", share.value, { on, basis: "24-hour volume / total market cap" })]),
+    ...(volume === undefined
+      ? []
+      : [state("crypto.volume", "CRYPTO", volume, { on, basis: "printed 24-hour volume" })]),
+    ...(share === undefined
+      ? []
+      : [state("crypto.volume-share", "CRYPTO", share.value, { on, basis: "24-hour volume / total market cap" })]),
     ...(share?.contradicts === undefined
       ? []
       : [
@@ -96,7 +100,9 @@ function statementsOf(totals: CryptoTotals, trend: Trend | undefined, share: Sha
             basis: "printed share is not volume / market cap",
           }),
         ]),
-    ...(ytdVolume === undefined ? [] : [state("crypto.ytd-volume", "CRYPTO", ytdVolume, { on, basis: "printed cumulative volume" })]),
+    ...(ytdVolume === undefined
+      ? []
+      : [state("crypto.ytd-volume", "CRYPTO", ytdVolume, { on, basis: "printed cumulative volume" })]),
   ];
 }
 
@@ -135,7 +141,12 @@ function totalsTable(totals: CryptoTotals, trend: Trend | undefined, share: Shar
     ? []
     : [
         table(known, [
-          { key: "item", label: message("column.item"), cell: ([id]) => message(`crypto-market.row.${id}`), priority: 1 },
+          {
+            key: "item",
+            label: message("column.item"),
+            cell: ([id]) => message(`crypto-market.row.${id}`),
+            priority: 1,
+          },
           { key: "value", label: message("column.value"), cell: ([, value]) => value, priority: 1 },
         ]),
       ];
@@ -158,7 +169,13 @@ function coinNodes(coins: readonly Quote[]): Node[] {
     title(message("crypto-market.coins", { count: coins.length }), 3),
     table(coins, [
       { key: "name", label: message("column.name"), cell: (row) => nameOf(row.instrument), priority: 1 },
-      { key: "symbol", label: message("column.symbol"), cell: (row) => codeOf(row.instrument), align: "start", priority: 6 },
+      {
+        key: "symbol",
+        label: message("column.symbol"),
+        cell: (row) => codeOf(row.instrument),
+        align: "start",
+        priority: 6,
+      },
       { key: "price", label: message("column.price"), cell: (row) => cell(row.level, "price"), priority: 1 },
       { key: "24h", label: message("span.24h"), cell: (row) => cell(row.changes["24h"]), priority: 2 },
       { key: "7d", label: message("span.7d"), cell: (row) => cell(row.changes["7d"]), priority: 3 },
@@ -180,7 +197,12 @@ function seriesNodes(snapshot: Snapshot): Node[] {
         form: "line",
         title: message("crypto-market.line", { name: nameOf(series.instrument) }),
         unit: "usd",
-        series: [{ name: nameOf(series.instrument), points: series.points.map((point) => ({ label: day(point.on, "short"), digits: point.close.digits })) }],
+        series: [
+          {
+            name: nameOf(series.instrument),
+            points: series.points.map((point) => ({ label: day(point.on, "short"), digits: point.close.digits })),
+          },
+        ],
         alt: message("crypto-market.range", {
           from: day(first?.on ?? "", "short"),
           start: cell(first?.close, "price"),

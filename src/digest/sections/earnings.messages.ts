@@ -10,7 +10,8 @@ export const messages: Catalog = {
     "earnings.day": "{weekday}, {day}",
     "earnings.before-open": "before open",
     "earnings.after-close": "after close",
-    "earnings.more": "{count, plural, one {# smaller company reports} other {# smaller companies report}} on these days as well.",
+    "earnings.more":
+      "{count, plural, one {# smaller company reports} other {# smaller companies report}} on these days as well.",
   },
   zh: {
     "earnings.title": "财报日历",

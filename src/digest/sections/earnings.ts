@@ -28,7 +28,13 @@ export const earnings: Section = {
         table(shown, [
           { key: "day", label: message("column.day"), cell: (event) => dayCell(event), priority: 1 },
           { key: "name", label: message("column.name"), cell: (event) => who(event), align: "start", priority: 1 },
-          { key: "symbol", label: message("column.symbol"), cell: (event) => (event.instrument === undefined ? missing : codeOf(event.instrument)), align: "start", priority: 4 },
+          {
+            key: "symbol",
+            label: message("column.symbol"),
+            cell: (event) => (event.instrument === undefined ? missing : codeOf(event.instrument)),
+            align: "start",
+            priority: 4,
+          },
           {
             key: "session",
             label: message("column.session"),
@@ -36,17 +42,36 @@ export const earnings: Section = {
             align: "start",
             priority: 2,
           },
-          { key: "period", label: message("column.period"), cell: (event) => (event.period === undefined ? missing : literal(event.period)), priority: 5 },
-          { key: "cap", label: message("column.market-cap"), cell: (event) => cell(event.marketCap, "cap"), priority: 3 },
+          {
+            key: "period",
+            label: message("column.period"),
+            cell: (event) => (event.period === undefined ? missing : literal(event.period)),
+            priority: 5,
+          },
+          {
+            key: "cap",
+            label: message("column.market-cap"),
+            cell: (event) => cell(event.marketCap, "cap"),
+            priority: 3,
+          },
         ]),
-        ...(shown.length < byDay.length ? [lead(message("earnings.more", { count: byDay.length - shown.length }))] : []),
-        sourceNote(snapshot, byDay.map((event) => ({ source: event.source, asOf: event.seenOn, quality: "final" })), "published"),
+        ...(shown.length < byDay.length
+          ? [lead(message("earnings.more", { count: byDay.length - shown.length }))]
+          : []),
+        sourceNote(
+          snapshot,
+          byDay.map((event) => ({ source: event.source, asOf: event.seenOn, quality: "final" })),
+          "published",
+        ),
       ],
     };
   },
 };
 
-const daysOf: Record<NonNullable<SectionContext["options"]["when"]>, (today: string) => { from: string; to: string }> = {
+const daysOf: Record<
+  NonNullable<SectionContext["options"]["when"]>,
+  (today: string) => { from: string; to: string }
+> = {
   today: (today) => ({ from: today, to: today }),
   tomorrow: (today) => ({ from: addDays(today, 1), to: addDays(today, 1) }),
   week: weekOf,
@@ -58,22 +83,34 @@ function periodOf(snapshot: Snapshot, { window, span, options }: SectionContext)
   if (options.when !== undefined) return daysOf[options.when](window.to);
   const from = options.from ?? addDays(window.to, 1);
   if (options.to !== undefined) return { from, to: options.to };
-  const furthest = snapshot.events.reduce((last, event) => (event.kind === "earnings" && event.from > last ? event.from : last), from);
+  const furthest = snapshot.events.reduce(
+    (last, event) => (event.kind === "earnings" && event.from > last ? event.from : last),
+    from,
+  );
   const days = span === "day" ? 7 : 31;
   return { from, to: furthest < addDays(from, days) ? furthest : addDays(from, days) };
 }
 
 function select(snapshot: Snapshot, { options }: SectionContext, from: string, to: string): CalendarEvent[] {
   const watched = new Set(
-    snapshot.universes.filter((universe) => universe.curated).flatMap((universe) => universe.quotes.map((quote) => quote.instrument.symbol)),
+    snapshot.universes
+      .filter((universe) => universe.curated)
+      .flatMap((universe) => universe.quotes.map((quote) => quote.instrument.symbol)),
   );
-  const markets: Record<string, readonly string[]> = { us: ["O", "N", "A", "BAT"], hk: ["HK"], cn: ["SH", "SZ", "BJ"], tw: ["TW", "TWO"] };
+  const markets: Record<string, readonly string[]> = {
+    us: ["O", "N", "A", "BAT"],
+    hk: ["HK"],
+    cn: ["SH", "SZ", "BJ"],
+    tw: ["TW", "TWO"],
+  };
   return snapshot.events.filter((event) => {
     if (event.kind !== "earnings" || event.from < from || event.from > to) return false;
     const symbol = event.instrument?.symbol ?? "";
     if (options.market === undefined) return true;
     if (options.market === "watchlist") return watched.has(symbol);
-    return symbol.split("|").some((one) => markets[options.market as string]?.includes(splitSymbol(one).market) === true);
+    return symbol
+      .split("|")
+      .some((one) => markets[options.market as string]?.includes(splitSymbol(one).market) === true);
   });
 }
 
@@ -103,7 +140,10 @@ function leadSentence(events: readonly CalendarEvent[], from: string, to: string
   const busiest = days
     .map((on) => ({ on, count: events.filter((event) => event.from === on).length }))
     .toSorted((a, b) => b.count - a.count)[0];
-  const largest = events.filter((event) => event.marketCap !== undefined).toSorted((a, b) => size(b) - size(a)).slice(0, 5);
+  const largest = events
+    .filter((event) => event.marketCap !== undefined)
+    .toSorted((a, b) => size(b) - size(a))
+    .slice(0, 5);
   const named = largest.length > 0 ? largest : events.slice(0, 5);
   return message("earnings.lead", {
     count: events.length,
@@ -114,9 +154,9 @@ function leadSentence(events: readonly CalendarEvent[], from: string, to: string
     most: busiest?.count ?? 0,
     sized: largest.length > 0 ? "yes" : "no",
     names: join(
-      named.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : size(b) - size(a))).map((event) =>
-        message("earnings.named", { name: who(event), day: day(event.from, "short") }),
-      ),
+      named
+        .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : size(b) - size(a)))
+        .map((event) => message("earnings.named", { name: who(event), day: day(event.from, "short") })),
       "list",
     ),
   });

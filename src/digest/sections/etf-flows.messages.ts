@@ -13,9 +13,12 @@ export const messages: Catalog = {
     "etf-flows.range": "{from} to {to}, USD million",
     "etf-flows.awaited": "{funds}: no reading for {day}; not counted as zero, and the day may still change.",
     "etf-flows.silent": "{funds}: no reading on any day of the window.",
-    "etf-flows.total-does-not-foot": "The printed total {printed} for {day} does not foot with its cells ({own}); the sum of the cells is used.",
-    "etf-flows.minimum-above-cells": "The printed minimum {printed} of {fund} lies above its own cells ({own} on {day}); it is not used.",
-    "etf-flows.maximum-below-cells": "The printed maximum {printed} of {fund} lies below its own cells ({own} on {day}); it is not used.",
+    "etf-flows.total-does-not-foot":
+      "The printed total {printed} for {day} does not foot with its cells ({own}); the sum of the cells is used.",
+    "etf-flows.minimum-above-cells":
+      "The printed minimum {printed} of {fund} lies above its own cells ({own} on {day}); it is not used.",
+    "etf-flows.maximum-below-cells":
+      "The printed maximum {printed} of {fund} lies below its own cells ({own} on {day}); it is not used.",
     "etf-flows.cumulative-does-not-foot":
       "The printed cumulative total {printed} differs from the sum of its parts {own}{rounding, select, yes {, within the rounding of the parts} other {; it is not used}}.",
   },

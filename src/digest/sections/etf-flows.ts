@@ -22,7 +22,9 @@ export const etfFlows: Section = {
     const window = windowOfFlows(snapshot, context);
     const ledgers = assets.flatMap((asset) => etfLedger(asset, snapshot.etfFlows, snapshot.etfTotals, window) ?? []);
     if (ledgers.length === 0) {
-      return { absent: message("etf-flows.absent", { assets: join(assets.map(assetName(context))), known: held.length }) };
+      return {
+        absent: message("etf-flows.absent", { assets: join(assets.map(assetName(context))), known: held.length }),
+      };
     }
     return {
       statements: ledgers.flatMap((ledger) => statementsOf(ledger, window, context)),
@@ -48,10 +50,12 @@ function windowOfFlows(snapshot: Snapshot, { window, span, options }: SectionCon
   return window;
 }
 
-const assetName = (context: SectionContext) => (asset: string): Value => {
-  const known = context.reference.assets[asset];
-  return known === undefined ? literal(asset) : { is: "name", en: known.en, zh: known.zh };
-};
+const assetName =
+  (context: SectionContext) =>
+  (asset: string): Value => {
+    const known = context.reference.assets[asset];
+    return known === undefined ? literal(asset) : { is: "name", en: known.en, zh: known.zh };
+  };
 
 function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext): Statement[] {
   const { asset, days, total } = ledger;
@@ -64,29 +68,59 @@ function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext
     some.toSorted((a, b) => (b.total.number - a.total.number) * side)[0];
   const extremes = (["etf.largest-inflow", "etf.largest-outflow"] as const).flatMap((kind) => {
     const one = kind === "etf.largest-inflow" ? largest(inflows, 1) : largest(outflows, -1);
-    return one === undefined ? [] : [state(kind, asset, one.total, { on: one.on, window: span, basis: "largest day total of the window" })];
+    return one === undefined
+      ? []
+      : [state(kind, asset, one.total, { on: one.on, window: span, basis: "largest day total of the window" })];
   });
   const [leader] = ledger.funds;
   return [
     ...days.map((one) =>
-      state("etf.day", asset, one.total, { on: one.on, basis: one.total.origin.derived === true ? "sum of the funds' cells" : "printed day total, foots with its cells" }),
+      state("etf.day", asset, one.total, {
+        on: one.on,
+        basis:
+          one.total.origin.derived === true ? "sum of the funds' cells" : "printed day total, foots with its cells",
+      }),
     ),
-    state("etf.week-total", asset, total, { window: span, members: members(days), basis: `sum of ${days.length} day totals` }),
-    state("etf.inflow-days", asset, countOf(inflows, total.origin), { window: span, members: members(inflows), basis: "days with a positive total" }),
-    state("etf.outflow-days", asset, countOf(outflows, total.origin), { window: span, members: members(outflows), basis: "days with a negative total" }),
+    state("etf.week-total", asset, total, {
+      window: span,
+      members: members(days),
+      basis: `sum of ${days.length} day totals`,
+    }),
+    state("etf.inflow-days", asset, countOf(inflows, total.origin), {
+      window: span,
+      members: members(inflows),
+      basis: "days with a positive total",
+    }),
+    state("etf.outflow-days", asset, countOf(outflows, total.origin), {
+      window: span,
+      members: members(outflows),
+      basis: "days with a negative total",
+    }),
     ...extremes,
     ...(leader === undefined || sign(leader.total.digits) <= 0
       ? []
-      : [state("etf.leader", leader.fund, leader.total, { against: asset, window: span, basis: "largest sum of one fund's cells" })]),
+      : [
+          state("etf.leader", leader.fund, leader.total, {
+            against: asset,
+            window: span,
+            basis: "largest sum of one fund's cells",
+          }),
+        ]),
     ...ledger.funds.map((one) =>
-      state("etf.fund-total", one.fund, one.total, { against: asset, window: span, basis: `sum of ${one.readings} readings` }),
+      state("etf.fund-total", one.fund, one.total, {
+        against: asset,
+        window: span,
+        basis: `sum of ${one.readings} readings`,
+      }),
     ),
     ...ledger.defects.map((defect) =>
       state("quality.defect", asset, defect.printed, {
         metric: defect.metric,
         against: defect.fund,
         members: defect.members,
-        basis: defect.rounding ? "differs from its parts within rounding" : "contradicted by the cells of its own table",
+        basis: defect.rounding
+          ? "differs from its parts within rounding"
+          : "contradicted by the cells of its own table",
       }),
     ),
   ];
@@ -121,7 +155,12 @@ function leadSentence(ledger: EtfLedger, context: SectionContext): Value {
     pattern: selector(pattern),
     inflows: inflows.length,
     outflows: outflows.length,
-    only: pattern === "one-out" && worst !== undefined ? dayWord(worst) : pattern === "one-in" && best !== undefined ? dayWord(best) : "",
+    only:
+      pattern === "one-out" && worst !== undefined
+        ? dayWord(worst)
+        : pattern === "one-in" && best !== undefined
+          ? dayWord(best)
+          : "",
     bestDay: best === undefined ? "" : dayWord(best),
     best: best === undefined ? "" : quantity(best.total, "magnitude"),
     worstDay: worst === undefined ? "" : dayWord(worst),
@@ -135,8 +174,18 @@ function leadSentence(ledger: EtfLedger, context: SectionContext): Value {
 function tables(ledger: EtfLedger, context: SectionContext): Node[] {
   // The funds that moved most come first, so that a narrow screen keeps them.
   const order = ledger.funds.toSorted((a, b) => Math.abs(b.total.number) - Math.abs(a.total.number));
-  type Line = { readonly label: Value; readonly total: Figure | undefined; readonly cells: ReadonlyMap<string, Figure>; readonly strong: boolean };
-  const lines: Line[] = ledger.days.map((one) => ({ label: day(one.on, "short"), total: one.total, cells: one.cells, strong: false }));
+  type Line = {
+    readonly label: Value;
+    readonly total: Figure | undefined;
+    readonly cells: ReadonlyMap<string, Figure>;
+    readonly strong: boolean;
+  };
+  const lines: Line[] = ledger.days.map((one) => ({
+    label: day(one.on, "short"),
+    total: one.total,
+    cells: one.cells,
+    strong: false,
+  }));
   if (ledger.days.length > 1) {
     const sums = new Map(ledger.funds.map((one) => [one.fund, one.total] as const));
     lines.push({ label: message("etf-flows.total-row"), total: ledger.total, cells: sums, strong: true });
@@ -161,10 +210,16 @@ function tables(ledger: EtfLedger, context: SectionContext): Node[] {
       title: message("etf-flows.chart", { asset: assetName(context)(ledger.asset) }),
       unit: "usd_m",
       series: [
-        ...order.map(({ fund }) => ({ name: literal(fund), points: ledger.days.map((one) => pointOf(one.on, one.cells.get(fund))) })),
+        ...order.map(({ fund }) => ({
+          name: literal(fund),
+          points: ledger.days.map((one) => pointOf(one.on, one.cells.get(fund))),
+        })),
         { name: message("column.total"), points: ledger.days.map((one) => pointOf(one.on, one.total)) },
       ],
-      alt: message("etf-flows.range", { from: day(ledger.days[0]?.on ?? "", "short"), to: day(ledger.days.at(-1)?.on ?? "", "short") }),
+      alt: message("etf-flows.range", {
+        from: day(ledger.days[0]?.on ?? "", "short"),
+        to: day(ledger.days.at(-1)?.on ?? "", "short"),
+      }),
     }),
   ];
 }
@@ -185,7 +240,9 @@ function remarks(ledger: EtfLedger): Node[] {
       : [message("etf-flows.awaited", { funds: join(one.awaited.map(literal)), day: day(one.on, "short") })],
   );
   const silent =
-    ledger.silent.length === 0 ? [] : [message("etf-flows.silent", { funds: join(ledger.silent.map(literal)), count: ledger.silent.length })];
+    ledger.silent.length === 0
+      ? []
+      : [message("etf-flows.silent", { funds: join(ledger.silent.map(literal)), count: ledger.silent.length })];
   const items = [...awaited, ...silent, ...ledger.defects.map(defectSentence)];
   return items.length === 0 ? [] : items.length === 1 ? [paragraph(items[0] as Value)] : [list(items)];
 }

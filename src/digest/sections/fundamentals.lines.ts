@@ -34,12 +34,15 @@ export interface Company {
 }
 
 export function companiesOf(rows: readonly Fundamental[]): Company[] {
-  return Array.from(groupBy(rows, (row) => row.subject), ([subject, own]) => ({
-    subject,
-    names: (own[0] as Fundamental).names,
-    lines: [...linesOf(own), ...beforeAfter(own)],
-    all: own,
-  }));
+  return Array.from(
+    groupBy(rows, (row) => row.subject),
+    ([subject, own]) => ({
+      subject,
+      names: (own[0] as Fundamental).names,
+      lines: [...linesOf(own), ...beforeAfter(own)],
+      all: own,
+    }),
+  );
 }
 
 function linesOf(rows: readonly Fundamental[]): Line[] {
@@ -74,10 +77,17 @@ function lineOf(metric: string, newest: string, rows: readonly Fundamental[]): L
     const margin = level?.unit === "pct" || printed.some((one) => one.unit === "pct_pt");
     const growth = (margin ? marginChangeOf : growthOf)(baseLevel, level, printed);
     if (growth === undefined) return [];
-    const base = basePeriod === undefined || baseLevel === undefined ? undefined : { period: basePeriod, level: baseLevel };
+    const base =
+      basePeriod === undefined || baseLevel === undefined ? undefined : { period: basePeriod, level: baseLevel };
     return [{ over, margin, growth, base }];
   });
-  return { metric, period: newest, level, comparisons, conflicting: level === undefined ? [] : others.filter((one) => conflicts(one, level)) };
+  return {
+    metric,
+    period: newest,
+    level,
+    comparisons,
+    conflicting: level === undefined ? [] : others.filter((one) => conflicts(one, level)),
+  };
 }
 
 /** The period that `over` compares with, as the table spells it. */
@@ -108,7 +118,15 @@ function beforeAfter(rows: readonly Fundamental[]): Line[] {
     if (metric === undefined || after === undefined) return [];
     const growth = growthOf(before.value, after.value, []);
     const base = { period: before.period, level: before.value };
-    return [{ metric, period: after.period, level: after.value, conflicting: [], comparisons: [{ over: "yoy", margin: false, growth, base }] }];
+    return [
+      {
+        metric,
+        period: after.period,
+        level: after.value,
+        conflicting: [],
+        comparisons: [{ over: "yoy", margin: false, growth, base }],
+      },
+    ];
   });
 }
 
@@ -125,7 +143,10 @@ export interface SumCheck {
 export function sumChecks(company: Company, reference: Reference): SumCheck[] {
   return company.lines.flatMap((whole) => {
     const parts = company.lines.filter(
-      (line) => reference.metrics[line.metric]?.partOf === whole.metric && line.period === whole.period && line.level?.unit === whole.level?.unit,
+      (line) =>
+        reference.metrics[line.metric]?.partOf === whole.metric &&
+        line.period === whole.period &&
+        line.level?.unit === whole.level?.unit,
     );
     const levels = parts.flatMap((part) => part.level ?? []);
     if (whole.level === undefined || levels.length < 2) return [];

@@ -14,10 +14,12 @@ export const messages: Catalog = {
     "fundamentals.column-mom": "mom",
     "fundamentals.group":
       "{metric}, yoy: {verdict, select, all {up at all {total}} none {up at none of {total}} other {up at {up} of {total}}} ({items}).",
-    "fundamentals.parts-exceed": "The printed parts of {whole} at {company} add up to more than the whole; treat them with care.",
+    "fundamentals.parts-exceed":
+      "The printed parts of {whole} at {company} add up to more than the whole; treat them with care.",
     "fundamentals.key-title": "Key figures from announcements ({count})",
     "fundamentals.key-heading": "Key figures",
-    "fundamentals.key": "{entity}: {metric} {value}{compared, select, yes { ({change})} other {}}{dated, select, yes { ({period})} other {}}",
+    "fundamentals.key":
+      "{entity}: {metric} {value}{compared, select, yes { ({change})} other {}}{dated, select, yes { ({period})} other {}}",
   },
   zh: {
     "fundamentals.title": "公司数据",
@@ -35,6 +37,7 @@ export const messages: Catalog = {
     "fundamentals.parts-exceed": "{company}的{whole}各分项之和超过总额，请谨慎使用。",
     "fundamentals.key-title": "公告中的关键数字（{count}）",
     "fundamentals.key-heading": "关键数字",
-    "fundamentals.key": "{entity}：{metric} {value}{compared, select, yes {（{change}）} other {}}{dated, select, yes {（{period}）} other {}}",
+    "fundamentals.key":
+      "{entity}：{metric} {value}{compared, select, yes {（{change}）} other {}}{dated, select, yes {（{period}）} other {}}",
   },
 };

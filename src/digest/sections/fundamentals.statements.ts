@@ -23,7 +23,8 @@ export function statementsOf(companies: readonly Company[], checks: readonly Sum
 function lineStatements(company: Company, line: Line): Statement[] {
   const { subject } = company;
   const { metric, period } = line;
-  const level = (value: Figure, at: string, basis: string) => state("fundamentals.level", subject, value, { metric, period: at, basis });
+  const level = (value: Figure, at: string, basis: string) =>
+    state("fundamentals.level", subject, value, { metric, period: at, basis });
   return [
     ...(line.level === undefined ? [] : [level(line.level, period, "printed level")]),
     ...line.comparisons.flatMap((comparison): Statement[] => {
@@ -31,7 +32,11 @@ function lineStatements(company: Company, line: Line): Statement[] {
       if (growth === undefined) return [];
       return [
         ...(base === undefined ? [] : [level(base.level, base.period, "printed level")]),
-        state(margin ? "fundamentals.margin-change" : "fundamentals.growth", subject, growth.value, { metric, period, basis: over }),
+        state(margin ? "fundamentals.margin-change" : "fundamentals.growth", subject, growth.value, {
+          metric,
+          period,
+          basis: over,
+        }),
         ...growth.contradicted.map((printed) =>
           state("quality.defect", subject, printed, {
             metric: `${metric}-${over}-not-attainable`,
@@ -58,7 +63,17 @@ function verdicts(companies: readonly Company[]): Statement[] {
   const growths = companies.flatMap((company) =>
     company.lines.flatMap((line) =>
       line.comparisons.flatMap(({ over, margin, growth }) =>
-        growth === undefined || margin ? [] : [{ key: `${line.metric} ${over}`, metric: line.metric, over, subject: company.subject, value: growth.value }],
+        growth === undefined || margin
+          ? []
+          : [
+              {
+                key: `${line.metric} ${over}`,
+                metric: line.metric,
+                over,
+                subject: company.subject,
+                value: growth.value,
+              },
+            ],
       ),
     ),
   );
@@ -71,7 +86,9 @@ function verdicts(companies: readonly Company[]): Statement[] {
       state("group.verdict", first.metric, countOf(members, first.value.origin), {
         metric: first.metric,
         verdict,
-        members: members.toSorted((a, b) => b.value.number - a.value.number).map((one) => ({ symbol: one.subject, value: one.value.digits })),
+        members: members
+          .toSorted((a, b) => b.value.number - a.value.number)
+          .map((one) => ({ symbol: one.subject, value: one.value.digits })),
         basis: first.over,
       }),
     ];

@@ -27,9 +27,20 @@ export const fundamentals: Section = {
         ...groupNodes(companies, context),
         ...checks
           .filter((check) => check.exceeds)
-          .map((check) => lead(message("fundamentals.parts-exceed", { company: name(check.company.names), whole: metric(check.whole.metric, context) }))),
+          .map((check) =>
+            lead(
+              message("fundamentals.parts-exceed", {
+                company: name(check.company.names),
+                whole: metric(check.whole.metric, context),
+              }),
+            ),
+          ),
         ...keyNodes(key, context),
-        sourceNote(snapshot, snapshot.fundamentals.slice(0, 1).map((one) => one.value.origin), "published"),
+        sourceNote(
+          snapshot,
+          snapshot.fundamentals.slice(0, 1).map((one) => one.value.origin),
+          "published",
+        ),
       ],
     };
   },
@@ -50,12 +61,12 @@ function companyNodes(company: Company, companies: number, context: SectionConte
   const sentence = message("fundamentals.lead", {
     company: name(company.names),
     period: lines[0]?.period ?? "",
-    items: join(lines.map((line) => lineClause(line, context)), "clauses"),
+    items: join(
+      lines.map((line) => lineClause(line, context)),
+      "clauses",
+    ),
   });
-  return [
-    lead(sentence),
-    ...(company.lines.length < 4 && companies > 1 ? [] : [companyTable(company, context)]),
-  ];
+  return [lead(sentence), ...(company.lines.length < 4 && companies > 1 ? [] : [companyTable(company, context)])];
 }
 
 function lineClause(line: Line, context: SectionContext): Value {
@@ -82,7 +93,12 @@ function companyTable(company: Company, context: SectionContext): Node {
   return table(company.lines, [
     { key: "metric", label: message("column.metric"), cell: (line) => metric(line.metric, context), priority: 1 },
     { key: "period", label: message("column.period"), cell: (line) => literal(line.period), priority: 2 },
-    { key: "value", label: message("column.value"), cell: (line) => (line.level === undefined ? missing : quantity(line.level, "plain")), priority: 1 },
+    {
+      key: "value",
+      label: message("column.value"),
+      cell: (line) => (line.level === undefined ? missing : quantity(line.level, "plain")),
+      priority: 1,
+    },
     { key: "yoy", label: message("fundamentals.column-yoy"), cell: (line) => over(line, "yoy"), priority: 2 },
     { key: "qoq", label: message("fundamentals.column-qoq"), cell: (line) => over(line, "qoq"), priority: 3 },
     { key: "mom", label: message("fundamentals.column-mom"), cell: (line) => over(line, "mom"), priority: 3 },
@@ -107,7 +123,9 @@ function groupNodes(companies: readonly Company[], context: SectionContext): Nod
         up,
         total: rows.length,
         items: join(
-          rows.map((row) => message("shared.moved", { name: name(row.company.names), change: quantity(row.growth, "signed") })),
+          rows.map((row) =>
+            message("shared.moved", { name: name(row.company.names), change: quantity(row.growth, "signed") }),
+          ),
           "list",
         ),
       }),
@@ -134,5 +152,10 @@ function keyNodes(entities: readonly Company[], context: SectionContext): Node[]
       }),
     ),
   );
-  return [details(message("fundamentals.key-title", { count: items.length }), [title(message("fundamentals.key-heading"), 3), list(items)])];
+  return [
+    details(message("fundamentals.key-title", { count: items.length }), [
+      title(message("fundamentals.key-heading"), 3),
+      list(items),
+    ]),
+  ];
 }

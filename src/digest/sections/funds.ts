@@ -12,7 +12,9 @@ export const funds: Section = {
   messages,
   build(snapshot) {
     const theme = snapshot.funds.filter((fund) => Object.keys(fund.returns).length > 0 || fund.size !== undefined);
-    const spot = snapshot.funds.filter((fund) => !theme.includes(fund) && (fund.fee !== undefined || fund.netFlow !== undefined));
+    const spot = snapshot.funds.filter(
+      (fund) => !theme.includes(fund) && (fund.fee !== undefined || fund.netFlow !== undefined),
+    );
     if (theme.length + spot.length === 0) return { absent: message("funds.absent") };
     const ranked = theme.toSorted((a, b) => returnOf(b) - returnOf(a));
     const flowing = spot.toSorted((a, b) => (b.netFlow?.number ?? 0) - (a.netFlow?.number ?? 0));
@@ -21,7 +23,11 @@ export const funds: Section = {
       nodes: [
         ...(ranked.length === 0 ? [] : [lead(themeLead(ranked)), themeTable(ranked)]),
         ...(flowing.length === 0 ? [] : [lead(spotLead(flowing)), spotTable(flowing)]),
-        sourceNote(snapshot, snapshot.funds.map((fund) => ({ source: fund.source, asOf: fund.asOf, quality: "final" })), "published"),
+        sourceNote(
+          snapshot,
+          snapshot.funds.map((fund) => ({ source: fund.source, asOf: fund.asOf, quality: "final" })),
+          "published",
+        ),
       ],
     };
   },
@@ -40,14 +46,25 @@ function themeLead(ranked: readonly Fund[]): Value {
     fund === undefined || span === undefined
       ? ""
       : message("shared.moved", { name: name(fund.names), change: cell(fund.returns[span], "signed") });
-  return message("funds.theme-lead", { count: ranked.length, span: span ?? "none", best: of(read[0]), worst: of(read.at(-1)) });
+  return message("funds.theme-lead", {
+    count: ranked.length,
+    span: span ?? "none",
+    best: of(read[0]),
+    worst: of(read.at(-1)),
+  });
 }
 
 function themeTable(rows: readonly Fund[]) {
   return table(rows, [
     { key: "name", label: message("column.name"), cell: (fund) => name(fund.names), priority: 1 },
     { key: "code", label: message("column.symbol"), cell: (fund) => literal(fund.symbol), align: "start", priority: 5 },
-    { key: "type", label: message("funds.type"), cell: (fund) => (fund.type === undefined ? missing : literal(fund.type)), align: "start", priority: 8 },
+    {
+      key: "type",
+      label: message("funds.type"),
+      cell: (fund) => (fund.type === undefined ? missing : literal(fund.type)),
+      align: "start",
+      priority: 8,
+    },
     { key: "size", label: message("funds.size"), cell: (fund) => cell(fund.size, "plain"), priority: 4 },
     { key: "price", label: message("column.price"), cell: (fund) => cell(fund.price, "price"), priority: 6 },
     ...spans.map((span, index) => ({
@@ -61,12 +78,16 @@ function themeTable(rows: readonly Fund[]) {
 
 function spotLead(rows: readonly Fund[]): Value {
   const flowing = rows.filter((fund) => fund.netFlow !== undefined);
-  const cheap = rows.filter((fund) => fund.fee !== undefined).toSorted((a, b) => (a.fee?.number ?? 0) - (b.fee?.number ?? 0))[0];
+  const cheap = rows
+    .filter((fund) => fund.fee !== undefined)
+    .toSorted((a, b) => (a.fee?.number ?? 0) - (b.fee?.number ?? 0))[0];
   return message("funds.spot-lead", {
     count: rows.length,
     flows: flowing.length,
     best: join(
-      flowing.slice(0, 2).map((fund) => message("shared.amount", { name: literal(fund.symbol), amount: cell(fund.netFlow, "plain") })),
+      flowing
+        .slice(0, 2)
+        .map((fund) => message("shared.amount", { name: literal(fund.symbol), amount: cell(fund.netFlow, "plain") })),
     ),
     fees: cheap === undefined ? "no" : "yes",
     cheap: cheap?.symbol ?? "",
@@ -77,8 +98,20 @@ function spotLead(rows: readonly Fund[]): Value {
 function spotTable(rows: readonly Fund[]) {
   return table(rows, [
     { key: "fund", label: message("funds.fund"), cell: (fund) => literal(fund.symbol), priority: 1 },
-    { key: "asset", label: message("funds.asset"), cell: (fund) => (fund.asset === undefined ? missing : literal(fund.asset)), align: "start", priority: 3 },
-    { key: "issuer", label: message("funds.issuer"), cell: (fund) => (fund.issuer === undefined ? missing : literal(fund.issuer)), align: "start", priority: 4 },
+    {
+      key: "asset",
+      label: message("funds.asset"),
+      cell: (fund) => (fund.asset === undefined ? missing : literal(fund.asset)),
+      align: "start",
+      priority: 3,
+    },
+    {
+      key: "issuer",
+      label: message("funds.issuer"),
+      cell: (fund) => (fund.issuer === undefined ? missing : literal(fund.issuer)),
+      align: "start",
+      priority: 4,
+    },
     { key: "fee", label: message("funds.fee"), cell: (fund) => cell(fund.fee, "plain"), priority: 2 },
     { key: "flow", label: message("funds.net-flow"), cell: (fund) => cell(fund.netFlow, "cell"), priority: 1 },
   ]);

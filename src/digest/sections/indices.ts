@@ -4,8 +4,17 @@ import { absolute, sign, subtract } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import type { Quote, Span } from "../../market/quote.ts";
 import { indexFacts, type Reference } from "../../market/reference.ts";
+import {
+  directionOf,
+  nameOf,
+  originOfAll,
+  originsOf,
+  selector,
+  sourceNote,
+  spanLabel,
+  spanWithReadings,
+} from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
-import { directionOf, nameOf, originOfAll, originsOf, selector, sourceNote, spanLabel, spanWithReadings } from "../say.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
 import { judge } from "../verdict.ts";
 import { messages } from "./indices.messages.ts";
@@ -42,7 +51,12 @@ export const indices: Section = {
             cell: (row: Quote) => cell(row.changes[one]),
             priority: one === span ? 1 : 3 + index,
           })),
-          { key: "pe", label: message("column.pe-ttm"), cell: (row) => cell(row.valuation?.pe_ttm, "plain"), priority: 9 },
+          {
+            key: "pe",
+            label: message("column.pe-ttm"),
+            cell: (row) => cell(row.valuation?.pe_ttm, "plain"),
+            priority: 9,
+          },
         ]),
         chart({
           form: "bars",
@@ -94,14 +108,25 @@ function compare(rows: readonly Quote[], span: Span, context: SectionContext): R
       const other = bySymbol.get(benchmark);
       const theirs = other?.changes[span];
       // A difference is only taken within one source: two vendors may close a day differently.
-      if (own === undefined || other === undefined || theirs === undefined || own.origin.source !== theirs.origin.source) return [];
+      if (
+        own === undefined ||
+        other === undefined ||
+        theirs === undefined ||
+        own.origin.source !== theirs.origin.source
+      )
+        return [];
       const gap = subtract(own.digits, theirs.digits);
       const verdict = sign(gap) > 0 ? "lead" : sign(gap) < 0 ? "lag" : "level";
       const statement = state(
         "index.relative",
         row.instrument.symbol,
         { digits: absolute(gap), unit: "pct_pt", origin: own.origin },
-        { against: benchmark, window: windowOf(span, context.window), verdict, basis: "difference of the two printed changes" },
+        {
+          against: benchmark,
+          window: windowOf(span, context.window),
+          verdict,
+          basis: "difference of the two printed changes",
+        },
       );
       return [{ row, against: other, statement }];
     });
@@ -152,9 +177,16 @@ function leadSentence(
   relatives: readonly Relative[],
   context: SectionContext,
 ): Value {
-  const family = families.find((one) => one.id === "overseas-tech") ?? families.find((one) => one.id === "indices") ?? families[0];
+  const family =
+    families.find((one) => one.id === "overseas-tech") ?? families.find((one) => one.id === "indices") ?? families[0];
   const named = focus(rows, span, relatives, context.reference);
-  const items = named.map((row) => clause(row, span, relatives.filter((one) => one.row === row)));
+  const items = named.map((row) =>
+    clause(
+      row,
+      span,
+      relatives.filter((one) => one.row === row),
+    ),
+  );
   if (family === undefined) return join(items, "clauses");
   const up = family.rows.filter((row) => sign((row.changes[span] as Figure).digits) > 0);
   return message("indices.lead", {
@@ -175,7 +207,8 @@ function focus(rows: readonly Quote[], span: Span, relatives: readonly Relative[
   const compared = new Map<Quote, number>();
   for (const { row } of relatives) compared.set(row, (compared.get(row) ?? 0) + 1);
   const size = (row: Quote) => Math.abs(row.changes[span]?.number ?? 0);
-  const volatility = (row: Quote) => indexFacts(reference, row.instrument.symbol, row.instrument.names).theme === "volatility";
+  const volatility = (row: Quote) =>
+    indexFacts(reference, row.instrument.symbol, row.instrument.names).theme === "volatility";
   return rows
     .filter((row) => row.changes[span] !== undefined && !volatility(row))
     .toSorted((a, b) => (compared.get(b) ?? 0) - (compared.get(a) ?? 0) || size(b) - size(a))

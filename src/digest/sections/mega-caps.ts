@@ -29,13 +29,12 @@ export const megaCaps: Section = {
     const [main] = groups;
     if (main === undefined || span === undefined) return { absent: message("mega-caps.absent") };
     const judged = groups.map(({ group, rows }) => ({ ...verdictOf(group.id, rows, span, context), group }));
-    const ranked = all.toSorted((a, b) => (b.changes[span]?.number ?? -Infinity) - (a.changes[span]?.number ?? -Infinity));
+    const ranked = all.toSorted(
+      (a, b) => (b.changes[span]?.number ?? -Infinity) - (a.changes[span]?.number ?? -Infinity),
+    );
     const upcoming = reportingNext(snapshot, main.group.members);
     return {
-      statements: [
-        ...judged.flatMap((one) => one.statements),
-        ...all.flatMap((row) => changesOf(row, context)),
-      ],
+      statements: [...judged.flatMap((one) => one.statements), ...all.flatMap((row) => changesOf(row, context))],
       nodes: [
         lead(leadSentence(main.group.names, main.group.members.length, judged[0]?.verdict, main.rows, span, upcoming)),
         table(ranked, [
@@ -59,7 +58,8 @@ export const megaCaps: Section = {
 function quotesBySymbol(snapshot: Snapshot): Map<string, Quote> {
   const quotes = new Map<string, Quote>();
   for (const universe of snapshot.universes.toSorted((a, b) => Number(b.curated) - Number(a.curated))) {
-    for (const quote of universe.quotes) if (!quotes.has(quote.instrument.symbol)) quotes.set(quote.instrument.symbol, quote);
+    for (const quote of universe.quotes)
+      if (!quotes.has(quote.instrument.symbol)) quotes.set(quote.instrument.symbol, quote);
   }
   return quotes;
 }
@@ -113,7 +113,14 @@ function reportingNext(snapshot: Snapshot, members: readonly string[]): Report[]
   const days = new Map<string, Map<string, Value>>();
   for (const event of snapshot.events) {
     const symbol = event.instrument?.symbol;
-    if (event.kind !== "earnings" || symbol === undefined || !members.includes(symbol) || event.from < from || event.from > to) continue;
+    if (
+      event.kind !== "earnings" ||
+      symbol === undefined ||
+      !members.includes(symbol) ||
+      event.from < from ||
+      event.from > to
+    )
+      continue;
     const named = days.get(event.from) ?? new Map<string, Value>();
     named.set(symbol, name(event.place));
     days.set(event.from, named);
@@ -130,7 +137,9 @@ function leadSentence(
   upcoming: readonly Report[],
 ): Value {
   const read = rows.filter((row) => row.changes[span] !== undefined);
-  const ranked = read.toSorted((a, b) => Math.abs(b.changes[span]?.number ?? 0) - Math.abs(a.changes[span]?.number ?? 0));
+  const ranked = read.toSorted(
+    (a, b) => Math.abs(b.changes[span]?.number ?? 0) - Math.abs(a.changes[span]?.number ?? 0),
+  );
   const flat = read.filter((row) => sign((row.changes[span] as Figure).digits) === 0);
   return message("mega-caps.lead", {
     group: name(names),
@@ -142,13 +151,18 @@ function leadSentence(
     flatNames: join(flat.map((row) => nameOf(row.instrument))),
     movers: join(
       ranked.slice(0, 3).map((row) =>
-        message("shared.moved", { name: nameOf(row.instrument), change: quantity(row.changes[span] as Figure, "signed") }),
+        message("shared.moved", {
+          name: nameOf(row.instrument),
+          change: quantity(row.changes[span] as Figure, "signed"),
+        }),
       ),
       "list",
     ),
     reports: upcoming.length,
     next: join(
-      upcoming.map((report) => message("mega-caps.reports", { names: join(report.names), day: day(report.on, "short") })),
+      upcoming.map((report) =>
+        message("mega-caps.reports", { names: join(report.names), day: day(report.on, "short") }),
+      ),
       "clauses",
     ),
   });

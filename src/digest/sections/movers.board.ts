@@ -48,7 +48,8 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
   const found = membersOf(id, snapshot);
   const published = snapshot.published.filter((list) => list.universe === id);
   if (found.quotes.length === 0 && published.length === 0) return undefined;
-  const screen = context.options.unscreened === true ? undefined : found.curated ? openScreen : (screens[id] ?? openScreen);
+  const screen =
+    context.options.unscreened === true ? undefined : found.curated ? openScreen : (screens[id] ?? openScreen);
   const own: Quote[] = [];
   const counts = new Map<Exclusion, number>();
   for (const quote of found.quotes) {
@@ -68,25 +69,48 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
     excluded: Array.from(counts, ([reason, count]) => ({ reason, count })),
     published,
     size: Math.max(usualSize, ...published.map((list) => list.size)),
-    decimals: Math.max(1, ...all.slice(0, 50).flatMap((quote) => Object.values(quote.changes).map((change) => decimals(change?.digits ?? "0")))),
+    decimals: Math.max(
+      1,
+      ...all
+        .slice(0, 50)
+        .flatMap((quote) => Object.values(quote.changes).map((change) => decimals(change?.digits ?? "0"))),
+    ),
     source: found.source,
   };
 }
 
-const marketsOf: Record<string, readonly string[]> = { us: ["O", "N", "A"], hk: ["HK"], cn: ["SH", "SZ", "BJ"], tw: ["TW", "TWO"], crypto: ["CC"] };
+const marketsOf: Record<string, readonly string[]> = {
+  us: ["O", "N", "A"],
+  hk: ["HK"],
+  cn: ["SH", "SZ", "BJ"],
+  tw: ["TW", "TWO"],
+  crypto: ["CC"],
+};
 
 /** A universe by name; a market nobody listed as such is put together from the lists that hold its names. */
-function membersOf(id: string, snapshot: Snapshot): { names: Names; quotes: readonly Quote[]; curated: boolean; source: string } {
+function membersOf(
+  id: string,
+  snapshot: Snapshot,
+): { names: Names; quotes: readonly Quote[]; curated: boolean; source: string } {
   const exact = snapshot.universes.find((universe) => universe.id === id);
   if (exact !== undefined) return exact;
   const markets = marketsOf[id];
   const lists = snapshot.universes.filter((universe) => universe.curated);
-  const wanted = id === "watchlist" ? () => true : (quote: Quote) => markets?.includes(splitSymbol(quote.instrument.symbol).market) === true;
+  const wanted =
+    id === "watchlist"
+      ? () => true
+      : (quote: Quote) => markets?.includes(splitSymbol(quote.instrument.symbol).market) === true;
   const bySymbol = new Map<string, Quote>();
   for (const universe of lists) {
-    for (const quote of universe.quotes) if (wanted(quote) && !bySymbol.has(quote.instrument.symbol)) bySymbol.set(quote.instrument.symbol, quote);
+    for (const quote of universe.quotes)
+      if (wanted(quote) && !bySymbol.has(quote.instrument.symbol)) bySymbol.set(quote.instrument.symbol, quote);
   }
-  return { names: { en: id.replaceAll("_", " "), zh: id.replaceAll("_", " ") }, quotes: [...bySymbol.values()], curated: true, source: lists[0]?.source ?? "" };
+  return {
+    names: { en: id.replaceAll("_", " "), zh: id.replaceAll("_", " ") },
+    quotes: [...bySymbol.values()],
+    curated: true,
+    source: lists[0]?.source ?? "",
+  };
 }
 
 /** Names a publisher ranked that are not in the universe's table: its list was drawn from a wider set. */
@@ -96,7 +120,14 @@ function onlyPublished(lists: readonly PublishedList[], own: readonly Quote[], c
     list.members.flatMap(({ instrument, change, close, relative }) => {
       if (change === undefined || known.has(instrument.symbol)) return [];
       known.add(instrument.symbol);
-      return [{ instrument, changes: { [windowSpan(context)]: change }, ...(close === undefined ? {} : { level: close }), ...(relative === undefined ? {} : { relative }) }];
+      return [
+        {
+          instrument,
+          changes: { [windowSpan(context)]: change },
+          ...(close === undefined ? {} : { level: close }),
+          ...(relative === undefined ? {} : { relative }),
+        },
+      ];
     }),
   );
 }

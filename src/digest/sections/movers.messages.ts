@@ -5,8 +5,7 @@ export const messages: Catalog = {
     "movers.title": "Top movers",
     "movers.absent": "No universe of instruments with changes for this window.",
     "movers.absent-universe": "No changes are known for {universes} in this window.",
-    "movers.no-span":
-      "{universe}: no changes over “{span}”.{known, plural, =0 {} other { Known here: {spans}.}}",
+    "movers.no-span": "{universe}: no changes over “{span}”.{known, plural, =0 {} other { Known here: {spans}.}}",
     "movers.board": "Movers: {universe}",
     "movers.gainers": "{count, plural, one {Only gainer} other {Top # gainers}}",
     "movers.losers": "{count, plural, one {Only loser} other {Top # losers}}",
@@ -25,13 +24,17 @@ export const messages: Catalog = {
     "movers.universe":
       "Universe: {universe}, {count, plural, one {# name} other {# names}}{listed, plural, =0 {} one {, # of them only in the published list} other {, # of them only in the published lists}}{excluded, plural, =0 {} other {; left out: {reasons}}}.",
     "movers.excluded.not-common": "{count} warrants, rights, units, preferreds and notes",
-    "movers.excluded.stable-or-wrapped": "{count, plural, one {# stablecoin or wrapped coin} other {# stablecoins and wrapped coins}}",
+    "movers.excluded.stable-or-wrapped":
+      "{count, plural, one {# stablecoin or wrapped coin} other {# stablecoins and wrapped coins}}",
     "movers.excluded.low-price": "{count} under 1 dollar or without a price",
     "movers.excluded.small": "{count} small or without a known market cap",
     "movers.excluded.illiquid": "{count} with little volume",
-    "movers.defect.top-list-incomplete": "The list {source} published leaves out {names}, which its own table shows; the list above includes every name known.",
-    "movers.defect.top-list-differs": "The list {source} published prints another change than its table for {names}; the table is used.",
-    "movers.defect.top-list-order": "The list {source} published ranks {names} out of order; the order above follows the changes.",
+    "movers.defect.top-list-incomplete":
+      "The list {source} published leaves out {names}, which its own table shows; the list above includes every name known.",
+    "movers.defect.top-list-differs":
+      "The list {source} published prints another change than its table for {names}; the table is used.",
+    "movers.defect.top-list-order":
+      "The list {source} published ranks {names} out of order; the order above follows the changes.",
   },
   zh: {
     "movers.title": "涨跌榜",

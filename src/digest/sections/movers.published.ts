@@ -22,15 +22,25 @@ export function checkPublished(board: Board, span: Span, origin: Origin, window:
             }),
           ];
     return [
-      ...defect("top-list-incomplete", omitted(list, board, span), "in the table, beyond the last published place, and not listed"),
-      ...defect("top-list-differs", differing(list, board, span), "the table gives another change than the published list"),
+      ...defect(
+        "top-list-incomplete",
+        omitted(list, board, span),
+        "in the table, beyond the last published place, and not listed",
+      ),
+      ...defect(
+        "top-list-differs",
+        differing(list, board, span),
+        "the table gives another change than the published list",
+      ),
       ...defect("top-list-order", misplaced(list, board, span), "listed after a smaller move"),
     ];
   });
 }
 
 function changeOf(member: PublishedList["members"][number], board: Board, span: Span): Figure | undefined {
-  return member.change ?? board.own.find((quote) => quote.instrument.symbol === member.instrument.symbol)?.changes[span];
+  return (
+    member.change ?? board.own.find((quote) => quote.instrument.symbol === member.instrument.symbol)?.changes[span]
+  );
 }
 
 function omitted(list: PublishedList, board: Board, span: Span): Member[] {
@@ -39,7 +49,9 @@ function omitted(list: PublishedList, board: Board, span: Span): Member[] {
   const last = list.members.flatMap((member) => changeOf(member, board, span) ?? []).at(-1);
   if (last === undefined || list.members.length < list.size) return [];
   return board.own
-    .filter((quote) => !listed.has(quote.instrument.symbol) && (quote.changes[span]?.number ?? 0) * side > last.number * side)
+    .filter(
+      (quote) => !listed.has(quote.instrument.symbol) && (quote.changes[span]?.number ?? 0) * side > last.number * side,
+    )
     .map((quote) => memberOf(quote, span));
 }
 

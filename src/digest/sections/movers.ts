@@ -2,8 +2,8 @@ import { chart, gap, paragraph, table, title } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { cell, join, message, name, quantity, type Value } from "../../i18n/value.ts";
 import type { Figure, Origin } from "../../market/figure.ts";
-import { type Ranking, rank } from "../../market/ranking.ts";
 import type { Quote, Span } from "../../market/quote.ts";
+import { type Ranking, rank } from "../../market/ranking.ts";
 import { sectorNames } from "../../market/reference.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import { codeOf, nameOf, originOfAll, originsOf, sourceNote, spanLabel, spanWithReadings, standIns } from "../say.ts";
@@ -11,8 +11,8 @@ import type { Built, Section, SectionContext } from "../section.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
 import { judge } from "../verdict.ts";
 import { type Board, boardsOf, type Excluded } from "./movers.board.ts";
-import { checkPublished } from "./movers.published.ts";
 import { messages } from "./movers.messages.ts";
+import { checkPublished } from "./movers.published.ts";
 
 /** Top gainers and losers of each universe, with breadth, exclusive claims and the universe stated (B5, B10, E5). */
 export const movers: Section = {
@@ -25,7 +25,9 @@ export const movers: Section = {
     const parts: Built[] = [];
     for (const board of boards) parts.push(await buildBoard(board, snapshot, context));
     if (parts.every((part) => part.statements.length === 0)) {
-      return { absent: message("movers.absent-universe", { universes: join(boards.map((board) => name(board.names))) }) };
+      return {
+        absent: message("movers.absent-universe", { universes: join(boards.map((board) => name(board.names))) }),
+      };
     }
     return { statements: parts.flatMap((part) => part.statements), nodes: parts.flatMap((part) => part.nodes) };
   },
@@ -46,7 +48,13 @@ async function buildBoard(board: Board, snapshot: Snapshot, context: SectionCont
     return { statements: [], nodes: [heading, gap(reason)] };
   }
   const size = context.options.top ?? board.size;
-  const ranking = await rank(board.quotes, span, size, context.breathe, (quote) => quote.instrument.sector ?? quote.instrument.segment);
+  const ranking = await rank(
+    board.quotes,
+    span,
+    size,
+    context.breathe,
+    (quote) => quote.instrument.sector ?? quote.instrument.segment,
+  );
   const statements = statementsOf(board, ranking, span, context);
   const { direction } = context.options;
   const sides = (["gainers", "losers"] as const).filter((side) => direction === undefined || direction === side);
@@ -70,14 +78,24 @@ function spansRead(quotes: readonly Quote[]): Span[] {
 function statementsOf(board: Board, ranking: Ranking, span: Span, context: SectionContext): Statement[] {
   const window = windowOf(span, context.window);
   const read = [...ranking.gainers, ...ranking.losers];
-  const origin = originOfAll(read.map((quote) => quote.changes[span])) ?? originOfAll(board.quotes.map((quote) => quote.changes[span]));
+  const origin =
+    originOfAll(read.map((quote) => quote.changes[span])) ??
+    originOfAll(board.quotes.map((quote) => quote.changes[span]));
   if (origin === undefined) return [];
-  const member = (quote: Quote) => ({ symbol: quote.instrument.symbol, name: quote.instrument.names.en, value: (quote.changes[span] as Figure).digits });
+  const member = (quote: Quote) => ({
+    symbol: quote.instrument.symbol,
+    name: quote.instrument.names.en,
+    value: (quote.changes[span] as Figure).digits,
+  });
   const basis = `${board.quotes.length} names of ${board.id}`;
   const lists = (["gainers", "losers"] as const)
     .filter((side) => ranking[side].length > 0)
     .map((side) =>
-      state(`movers.${side}`, board.id, countOf(ranking[side], origin), { window, members: ranking[side].map(member), basis }),
+      state(`movers.${side}`, board.id, countOf(ranking[side], origin), {
+        window,
+        members: ranking[side].map(member),
+        basis,
+      }),
     );
   return [
     ...lists,
@@ -146,7 +164,10 @@ function leadSentence(board: Board, ranking: Ranking, span: Span, context: Secti
   const one = (quote: Quote | undefined) =>
     quote === undefined
       ? ""
-      : message("shared.moved", { name: nameOf(quote.instrument), change: quantity(quote.changes[span] as Figure, "signed") });
+      : message("shared.moved", {
+          name: nameOf(quote.instrument),
+          change: quantity(quote.changes[span] as Figure, "signed"),
+        });
   return message("movers.lead", {
     span: spanLabel(span, context.window),
     universe: name(board.names),
@@ -190,23 +211,26 @@ function sideNodes(side: "gainers" | "losers", ranking: Ranking, span: Span, con
   if (rows.length === 0) return [paragraph(message(`movers.no-${side}`))];
   const other = (["week", "month", "ytd", "7d", "30d"] as const).filter((one) => one !== span).slice(0, 3);
   return [
-    table(
-      rows,
-      [
-        { key: "name", label, cell: (row) => nameOf(row.instrument), priority: 1 },
-        { key: "symbol", label: message("column.symbol"), cell: (row) => codeOf(row.instrument), align: "start", priority: 4 },
-        { key: "change", label: spanLabel(span, context.window), cell: (row) => cell(row.changes[span]), priority: 1 },
-        { key: "relative", label: message("column.relative"), cell: (row) => cell(row.relative), priority: 3 },
-        { key: "close", label: message("column.close"), cell: (row) => cell(row.level, "price"), priority: 3 },
-        ...other.map((one, index) => ({
-          key: one,
-          label: spanLabel(one, context.window),
-          cell: (row: Quote) => cell(row.changes[one]),
-          priority: 6 + index,
-        })),
-        { key: "cap", label: message("column.market-cap"), cell: (row) => cell(row.marketCap, "cap"), priority: 5 },
-      ],
-    ),
+    table(rows, [
+      { key: "name", label, cell: (row) => nameOf(row.instrument), priority: 1 },
+      {
+        key: "symbol",
+        label: message("column.symbol"),
+        cell: (row) => codeOf(row.instrument),
+        align: "start",
+        priority: 4,
+      },
+      { key: "change", label: spanLabel(span, context.window), cell: (row) => cell(row.changes[span]), priority: 1 },
+      { key: "relative", label: message("column.relative"), cell: (row) => cell(row.relative), priority: 3 },
+      { key: "close", label: message("column.close"), cell: (row) => cell(row.level, "price"), priority: 3 },
+      ...other.map((one, index) => ({
+        key: one,
+        label: spanLabel(one, context.window),
+        cell: (row: Quote) => cell(row.changes[one]),
+        priority: 6 + index,
+      })),
+      { key: "cap", label: message("column.market-cap"), cell: (row) => cell(row.marketCap, "cap"), priority: 5 },
+    ]),
     ...(tied.length === 0
       ? []
       : [
@@ -229,7 +253,10 @@ function sideNodes(side: "gainers" | "losers", ranking: Ranking, span: Span, con
       ],
       alt: join(
         rows.map((row) =>
-          message("shared.moved", { name: nameOf(row.instrument), change: quantity(row.changes[span] as Figure, "signed") }),
+          message("shared.moved", {
+            name: nameOf(row.instrument),
+            change: quantity(row.changes[span] as Figure, "signed"),
+          }),
         ),
         "list",
       ),
@@ -239,23 +266,45 @@ function sideNodes(side: "gainers" | "losers", ranking: Ranking, span: Span, con
 
 /** Breadth by sector or segment, best average first. */
 function groupNodes(board: Board, ranking: Ranking, context: SectionContext): Node[] {
-  const groups = ranking.groups.filter((group) => group.average !== undefined && group.up + group.down + group.flat > 1);
+  const groups = ranking.groups.filter(
+    (group) => group.average !== undefined && group.up + group.down + group.flat > 1,
+  );
   if (groups.length < 2) return [];
   const origin = board.quotes[0]?.level?.origin ?? { source: board.source, asOf: "", quality: "final" as const };
   return [
     table(
       groups.toSorted((a, b) => (b.average ?? 0) - (a.average ?? 0)),
       [
-        { key: "group", label: message("movers.group"), cell: (group) => name(sectorNames(context.reference, group.id)), priority: 1 },
+        {
+          key: "group",
+          label: message("movers.group"),
+          cell: (group) => name(sectorNames(context.reference, group.id)),
+          priority: 1,
+        },
         {
           key: "average",
           label: message("movers.average"),
           cell: (group) => cell({ digits: (group.average as number).toFixed(board.decimals), unit: "pct", origin }),
           priority: 1,
         },
-        { key: "up", label: message("movers.up"), cell: (group) => quantity({ digits: String(group.up), unit: "count" }), priority: 2 },
-        { key: "down", label: message("movers.down"), cell: (group) => quantity({ digits: String(group.down), unit: "count" }), priority: 2 },
-        { key: "flat", label: message("movers.flat"), cell: (group) => quantity({ digits: String(group.flat), unit: "count" }), priority: 3 },
+        {
+          key: "up",
+          label: message("movers.up"),
+          cell: (group) => quantity({ digits: String(group.up), unit: "count" }),
+          priority: 2,
+        },
+        {
+          key: "down",
+          label: message("movers.down"),
+          cell: (group) => quantity({ digits: String(group.down), unit: "count" }),
+          priority: 2,
+        },
+        {
+          key: "flat",
+          label: message("movers.flat"),
+          cell: (group) => quantity({ digits: String(group.flat), unit: "count" }),
+          priority: 3,
+        },
       ],
     ),
   ];
@@ -263,7 +312,9 @@ function groupNodes(board: Board, ranking: Ranking, context: SectionContext): No
 
 /** What a reader must know of the list: its universe, what was left out, and where a published list was wrong. */
 function caveats(board: Board, statements: readonly Statement[]): Node[] {
-  const defects = statements.filter((statement) => statement.kind === "quality.defect" && statement.metric !== "hangs-on-zero");
+  const defects = statements.filter(
+    (statement) => statement.kind === "quality.defect" && statement.metric !== "hangs-on-zero",
+  );
   return [
     paragraph(
       message("movers.universe", {

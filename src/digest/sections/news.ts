@@ -20,7 +20,11 @@ export const news: Section = {
       statements: [],
       nodes: [
         list(items.map(headline)),
-        sourceNote(snapshot, items.map((item) => ({ source: item.source, asOf: item.on ?? context.window.to, quality: "final" })), "published"),
+        sourceNote(
+          snapshot,
+          items.map((item) => ({ source: item.source, asOf: item.on ?? context.window.to, quality: "final" })),
+          "published",
+        ),
       ],
     };
   },

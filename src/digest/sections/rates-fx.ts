@@ -32,9 +32,15 @@ export const ratesFx: Section = {
         ),
       ],
       nodes: [
-        ...(spoken.length === 0 ? [] : [lead(message("rates-fx.lead", { items: join(spoken.slice(0, 4).map(clause), "clauses") }))]),
+        ...(spoken.length === 0
+          ? []
+          : [lead(message("rates-fx.lead", { items: join(spoken.slice(0, 4).map(clause), "clauses") }))]),
         ...rateTable(rates),
-        sourceNote(snapshot, rates.map((rate) => rate.level.origin), "daily"),
+        sourceNote(
+          snapshot,
+          rates.map((rate) => rate.level.origin),
+          "daily",
+        ),
       ],
     };
   },
@@ -53,7 +59,10 @@ function statementsOf(rate: Rate, snapshot: Snapshot, context: SectionContext): 
   const basis = rate.impliedBy === undefined ? "printed level" : `implied by ${rate.impliedBy}`;
   const level = state(`${family}.level`, symbol, rate.level, { basis });
   if (rate.change === undefined) return [level];
-  const window = windowOf(rate.span === "day" || rate.span === "month" ? rate.span : "week", context.window ?? snapshot.window);
+  const window = windowOf(
+    rate.span === "day" || rate.span === "month" ? rate.span : "week",
+    context.window ?? snapshot.window,
+  );
   const how = rate.change.origin.derived === true ? "two levels" : "printed change";
   return [level, state(`${family}.change`, symbol, rate.change, { window, basis: how })];
 }
@@ -66,7 +75,11 @@ function clause(rate: Rate): Value {
     direction: change === undefined ? "flat" : directionOf(change.digits),
     change: change === undefined ? "" : quantity(change, "magnitude"),
     // The quote counts yuan per dollar: a higher one is a weaker yuan.
-    yuan: /^USDCN[YH]/.test(rate.instrument.symbol) ? (/mid|\.IB$/.test(rate.instrument.symbol) ? "fixing" : "market") : "no",
+    yuan: /^USDCN[YH]/.test(rate.instrument.symbol)
+      ? /mid|\.IB$/.test(rate.instrument.symbol)
+        ? "fixing"
+        : "market"
+      : "no",
   });
 }
 
@@ -77,7 +90,9 @@ function rateTable(rates: readonly Rate[]): Node[] {
         key: "name",
         label: message("column.instrument"),
         cell: (rate) =>
-          rate.impliedBy === undefined ? nameOf(rate.instrument) : message("rates-fx.implied", { name: nameOf(rate.instrument) }),
+          rate.impliedBy === undefined
+            ? nameOf(rate.instrument)
+            : message("rates-fx.implied", { name: nameOf(rate.instrument) }),
         priority: 1,
       },
       {

@@ -1,7 +1,7 @@
 import { chart, lead, paragraph } from "../../document/build.ts";
 import { day, message, quantity, type Value } from "../../i18n/value.ts";
-import type { Sentiment } from "../../market/observations.ts";
 import { addDays } from "../../market/days.ts";
+import type { Sentiment } from "../../market/observations.ts";
 import { selector, sourceNote } from "../say.ts";
 import type { Section } from "../section.ts";
 import { type Statement, state } from "../statement.ts";
@@ -14,7 +14,9 @@ export const sentiment: Section = {
   messages,
   build(snapshot) {
     const scales = (["cmc", "alternative.me"] as const).flatMap((scale) => {
-      const readings = snapshot.sentiment.filter((one) => one.scale === scale).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+      const readings = snapshot.sentiment
+        .filter((one) => one.scale === scale)
+        .toSorted((a, b) => (a.on < b.on ? -1 : 1));
       const latest = readings.at(-1);
       return latest === undefined ? [] : [{ scale, readings, latest }];
     });
@@ -29,10 +31,19 @@ export const sentiment: Section = {
           form: "gauge",
           title: message("sentiment.title"),
           unit: "index",
-          series: [{ name: message("sentiment.title"), points: [{ label: day(main.latest.on), digits: main.latest.value.digits }] }],
+          series: [
+            {
+              name: message("sentiment.title"),
+              points: [{ label: day(main.latest.on), digits: main.latest.value.digits }],
+            },
+          ],
           alt: sentence(main.latest, main.readings),
         }),
-        sourceNote(snapshot, scales.map(({ latest }) => latest.value.origin), "daily"),
+        sourceNote(
+          snapshot,
+          scales.map(({ latest }) => latest.value.origin),
+          "daily",
+        ),
       ],
     };
   },

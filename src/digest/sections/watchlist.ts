@@ -18,12 +18,16 @@ export const watchlist: Section = {
   messages,
   build(snapshot, context) {
     const asked = context.options.universes;
-    const lists = snapshot.universes.filter((universe) => universe.curated && (asked === undefined || asked.includes(universe.id)));
+    const lists = snapshot.universes.filter(
+      (universe) => universe.curated && (asked === undefined || asked.includes(universe.id)),
+    );
     if (lists.length === 0) return { absent: message("watchlist.absent") };
     return {
       statements: lists.flatMap((universe) => universe.quotes.flatMap((quote) => statementsOf(quote, context))),
       nodes: [
-        ...lists.map((universe) => details(summary(universe, context), [segments(universe, context), quotesTable(universe, context)].flat())),
+        ...lists.map((universe) =>
+          details(summary(universe, context), [segments(universe, context), quotesTable(universe, context)].flat()),
+        ),
         sourceNote(snapshot, originsOf(lists.flatMap((universe) => universe.quotes.slice(0, 1))), "close"),
       ],
     };
@@ -35,7 +39,12 @@ function statementsOf(quote: Quote, context: SectionContext): Statement[] {
     const change = quote.changes[span];
     return change === undefined
       ? []
-      : [state("quote.change", quote.instrument.symbol, change, { window: windowOf(span, context.window), basis: "printed change" })];
+      : [
+          state("quote.change", quote.instrument.symbol, change, {
+            window: windowOf(span, context.window),
+            basis: "printed change",
+          }),
+        ];
   });
 }
 
@@ -58,7 +67,9 @@ function segments(universe: Universe, context: SectionContext): Node[] {
   const ids = [...new Set(universe.quotes.flatMap((quote) => quote.instrument.segment ?? []))];
   if (span === undefined || ids.length < 2) return [];
   const items = ids.flatMap((id) => {
-    const changes = universe.quotes.flatMap((quote) => (quote.instrument.segment === id ? (quote.changes[span] ?? []) : []));
+    const changes = universe.quotes.flatMap((quote) =>
+      quote.instrument.segment === id ? (quote.changes[span] ?? []) : [],
+    );
     if (changes.length < 2) return [];
     const ranked = changes.toSorted((a: Figure, b: Figure) => b.number - a.number);
     const high = ranked[0] as Figure;
@@ -66,7 +77,8 @@ function segments(universe: Universe, context: SectionContext): Node[] {
     return [
       message("watchlist.segment", {
         segment: name(sectorNames(context.reference, id)),
-        verdict: low.number > 0 ? "up" : high.number < 0 ? "down" : low.number < 0 && high.number > 0 ? "diverged" : "other",
+        verdict:
+          low.number > 0 ? "up" : high.number < 0 ? "down" : low.number < 0 && high.number > 0 ? "diverged" : "other",
         high: quantity(high, "signed"),
         low: quantity(low, "signed"),
       }),
@@ -80,7 +92,13 @@ function quotesTable(universe: Universe, context: SectionContext): Node[] {
   return [
     table(universe.quotes, [
       { key: "name", label: message("column.name"), cell: (quote) => nameOf(quote.instrument), priority: 1 },
-      { key: "symbol", label: message("column.symbol"), cell: (quote) => codeOf(quote.instrument), align: "start", priority: 5 },
+      {
+        key: "symbol",
+        label: message("column.symbol"),
+        cell: (quote) => codeOf(quote.instrument),
+        align: "start",
+        priority: 5,
+      },
       {
         key: "segment",
         label: message("column.segment"),

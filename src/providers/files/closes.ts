@@ -1,4 +1,3 @@
-import { groupBy } from "../../support/group.ts";
 import {
   adjustedChange,
   basisPoints,
@@ -13,6 +12,7 @@ import { type Instrument, type Kind, kindOfListing } from "../../market/instrume
 import type { Rate, Series } from "../../market/observations.ts";
 import type { Changes, Quote, Span, Universe } from "../../market/quote.ts";
 import { splitSymbol } from "../../market/symbol.ts";
+import { groupBy } from "../../support/group.ts";
 import { type FolderContext, hundredMillions, instrumentOf, maybe, moneyUnit, namesOf, present } from "./context.ts";
 import { closeCell, rateCell } from "./schema.ts";
 import type { RowOf } from "./tables.ts";
@@ -42,7 +42,11 @@ export function fromCloses(
     const about = described.get(row.symbol);
     const instrument = describe(row.symbol, about, context);
     const closes = readCloses(row, instrument.kind, context);
-    const series: CorporateAction[] = (actionsOf.get(row.symbol) ?? []).map(({ ex_date, kind, value }) => ({ on: ex_date, kind, value }));
+    const series: CorporateAction[] = (actionsOf.get(row.symbol) ?? []).map(({ ex_date, kind, value }) => ({
+      on: ex_date,
+      kind,
+      value,
+    }));
     if (instrument.kind === "rate" || instrument.kind === "fx") {
       const rate = rateOf(instrument, closes, context);
       if (rate !== undefined) result.rates.push(rate);
@@ -65,7 +69,10 @@ export function fromCloses(
       names: context.reference.universes[id] ?? { en: id, zh: id },
       quotes,
       curated: false,
-      source: quotes[0] === undefined ? context.origin("closes", undefined).source : originOf(quotes[0].instrument, context.window.to, context).source,
+      source:
+        quotes[0] === undefined
+          ? context.origin("closes", undefined).source
+          : originOf(quotes[0].instrument, context.window.to, context).source,
     });
   }
   return result;
@@ -91,7 +98,10 @@ function describe(symbol: string, about: RowOf<"instruments.csv"> | undefined, c
 
 function originOf(instrument: Instrument, asOf: string, context: FolderContext): Origin {
   const { kind, symbol } = instrument;
-  const table = kind === "index" || kind === "rate" || kind === "fx" || kind === "coin" ? kind : marketNames[splitSymbol(symbol).market];
+  const table =
+    kind === "index" || kind === "rate" || kind === "fx" || kind === "coin"
+      ? kind
+      : marketNames[splitSymbol(symbol).market];
   return context.origin(`closes.${table}`, asOf);
 }
 
@@ -134,7 +144,12 @@ function quoteOf(
   });
 }
 
-function changesOf(closes: readonly Close[], actions: readonly CorporateAction[], origin: Origin, context: FolderContext): Changes {
+function changesOf(
+  closes: readonly Close[],
+  actions: readonly CorporateAction[],
+  origin: Origin,
+  context: FolderContext,
+): Changes {
   const entries: [Span, Figure][] = [];
   for (const span of spans) {
     const move = moveOver(closes, span, context.window);
@@ -152,7 +167,9 @@ function rateOf(instrument: Instrument, closes: readonly Close[], context: Folde
   const span = spanOfWindow(context.window);
   const move = moveOver(closes, span, context.window);
   const level =
-    instrument.kind === "rate" ? figure(last.digits, "pct", origin) : maybe(last.digits, moneyUnit(instrument.currency), origin);
+    instrument.kind === "rate"
+      ? figure(last.digits, "pct", origin)
+      : maybe(last.digits, moneyUnit(instrument.currency), origin);
   if (level === undefined) return undefined;
   const change =
     move === undefined

@@ -1,5 +1,5 @@
-import type { Instrument } from "../../market/instrument.ts";
 import { figure, type Origin } from "../../market/figure.ts";
+import type { Instrument } from "../../market/instrument.ts";
 import type { Changes, Quote, Span, Universe } from "../../market/quote.ts";
 import { type FolderContext, instrumentOf, maybe, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
@@ -22,12 +22,24 @@ function coinQuote(row: RowOf<"coins.csv">, origin: Origin, context: FolderConte
       `${row.symbol.toUpperCase()}.CC`,
       { en: names.en || row.symbol, zh: names.zh },
       row.kind || "coin",
-      present<Partial<Instrument>>({ currency: "USD", sector: undefined, segment: undefined, subsegment: undefined, listedOn: undefined, doubt: undefined }),
+      present<Partial<Instrument>>({
+        currency: "USD",
+        sector: undefined,
+        segment: undefined,
+        subsegment: undefined,
+        listedOn: undefined,
+        doubt: undefined,
+      }),
     ),
     level: maybe(row.price_usd, "usd", origin),
     marketCap: maybe(row.market_cap_usd, "usd", origin),
     volume: maybe(row.volume_24h_usd, "usd", origin),
-    changes: rolling(origin, { "1h": row.change_1h_pct, "24h": row.change_24h_pct, "7d": row.change_7d_pct, "30d": row.change_30d_pct }),
+    changes: rolling(origin, {
+      "1h": row.change_1h_pct,
+      "24h": row.change_24h_pct,
+      "7d": row.change_7d_pct,
+      "30d": row.change_30d_pct,
+    }),
     previous: undefined,
     relative: undefined,
     valuation: undefined,
@@ -36,6 +48,8 @@ function coinQuote(row: RowOf<"coins.csv">, origin: Origin, context: FolderConte
 
 function rolling(origin: Origin, cells: Partial<Record<Span, string | undefined>>): Changes {
   return Object.fromEntries(
-    Object.entries(cells).flatMap(([span, digits]) => (digits === undefined ? [] : [[span, figure(digits, "pct", origin)]])),
+    Object.entries(cells).flatMap(([span, digits]) =>
+      digits === undefined ? [] : [[span, figure(digits, "pct", origin)]],
+    ),
   );
 }

@@ -56,7 +56,16 @@ export function hasChinese(text: string): boolean {
   return /\p{Script=Han}/u.test(text);
 }
 
-const moneyUnits: Record<string, Unit> = { USD: "usd", HKD: "hkd", CNY: "cny", CNH: "cny", TWD: "twd", JPY: "jpy", EUR: "eur", GBP: "gbp" };
+const moneyUnits: Record<string, Unit> = {
+  USD: "usd",
+  HKD: "hkd",
+  CNY: "cny",
+  CNH: "cny",
+  TWD: "twd",
+  JPY: "jpy",
+  EUR: "eur",
+  GBP: "gbp",
+};
 
 /** The money unit of a currency; figures in a currency the model does not know are left out, never relabelled. */
 export function moneyUnit(currency: string | undefined): Unit | undefined {
@@ -69,7 +78,11 @@ export function maybe(digits: Digits | undefined, unit: Unit | undefined, origin
 }
 
 /** A capitalisation or size printed in 亿 (100 million) of its currency. */
-export function hundredMillions(digits: Digits | undefined, unit: Unit | undefined, origin: Origin): Figure | undefined {
+export function hundredMillions(
+  digits: Digits | undefined,
+  unit: Unit | undefined,
+  origin: Origin,
+): Figure | undefined {
   return digits === undefined || unit === undefined ? undefined : scaledFigure(digits, 8, unit, origin);
 }
 
@@ -79,10 +92,15 @@ export function present<T extends object>(fields: { [K in keyof T]: T[K] | undef
 }
 
 /** A symbol as the source left it: certain, or a candidate list with its doubt. */
-export function doubtful(symbol: string, basis: string): { symbol: string; doubt?: "ambiguous" | "unconfirmed" } | undefined {
+export function doubtful(
+  symbol: string,
+  basis: string,
+): { symbol: string; doubt?: "ambiguous" | "unconfirmed" } | undefined {
   if (symbol !== "") return { symbol };
   const [word, candidates = ""] = basis.split(":");
-  return (word === "ambiguous" || word === "unconfirmed") && candidates !== "" ? { symbol: candidates, doubt: word } : undefined;
+  return (word === "ambiguous" || word === "unconfirmed") && candidates !== ""
+    ? { symbol: candidates, doubt: word }
+    : undefined;
 }
 
 export function instrumentOf(

@@ -28,7 +28,11 @@ export function readCsv(file: string, text: string): CsvTable {
   }
   const [header, ...body] = records;
   if (header === undefined) {
-    return { columns: [], rows: [], faults: [{ file, expected: "a header row; the file is empty", severity: "dropped" }] };
+    return {
+      columns: [],
+      rows: [],
+      faults: [{ file, expected: "a header row; the file is empty", severity: "dropped" }],
+    };
   }
   const columns = header.record.map((column) => column.trim());
   const odd = columns.find((column, index) => forbidden.has(column) || columns.indexOf(column) !== index);
@@ -36,7 +40,16 @@ export function readCsv(file: string, text: string): CsvTable {
     return {
       columns: [],
       rows: [],
-      faults: [{ file, row: 1, column: odd, value: odd, expected: "each column name once, and none reserved", severity: "dropped" }],
+      faults: [
+        {
+          file,
+          row: 1,
+          column: odd,
+          value: odd,
+          expected: "each column name once, and none reserved",
+          severity: "dropped",
+        },
+      ],
     };
   }
   const rows: CsvRow[] = [];

@@ -1,7 +1,7 @@
+import { isDigits } from "../../market/decimal.ts";
 import { type Figure, figure, type Origin, scaledFigure, type Unit } from "../../market/figure.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { CalendarEvent, CryptoTotals, Fundamental, NewsItem, Rate, Sentiment } from "../../market/observations.ts";
-import { isDigits } from "../../market/decimal.ts";
 import type { Quote, Universe } from "../../market/quote.ts";
 import { doubtful, type FolderContext, hasChinese, instrumentOf, lookUp, maybe, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
@@ -14,7 +14,11 @@ export function cryptoTotals(rows: readonly RowOf<"crypto_market.csv">[], contex
       return present<CryptoTotals>({
         on: row.date,
         cap: maybe(row.total_mcap_usd, "usd", origin),
-        previousCap: maybe(row.prev_week_total_mcap_usd, "usd", context.origin("crypto_market", row.prev_date ?? row.date)),
+        previousCap: maybe(
+          row.prev_week_total_mcap_usd,
+          "usd",
+          context.origin("crypto_market", row.prev_date ?? row.date),
+        ),
         previousOn: row.prev_date,
         volume: maybe(row.volume_24h_usd, "usd", origin),
         volumeShare: maybe(row.volume_share_pct, "pct", origin),
@@ -67,7 +71,10 @@ export function calendarEvents(
     const origin = context.origin("calendar", row.seen_on ?? context.meta.published);
     if (context.limit < context.meta.window_end && origin.asOf > context.limit) return [];
     const found = doubtful(row.symbol, row.symbol_basis);
-    const known = found === undefined ? undefined : (quotes.get(found.symbol)?.instrument.names ?? lookUp(context.names, found.symbol));
+    const known =
+      found === undefined
+        ? undefined
+        : (quotes.get(found.symbol)?.instrument.names ?? lookUp(context.names, found.symbol));
     const place = namesOf(
       hasChinese(row.company_or_place) ? { zh: row.company_or_place } : { en: row.company_or_place },
       known ?? places[row.company_or_place],
@@ -80,7 +87,19 @@ export function calendarEvents(
         instrument:
           found === undefined
             ? undefined
-            : instrumentOf(found.symbol, place, "stock", present<Partial<Instrument>>({ doubt: found.doubt, currency: undefined, sector: undefined, segment: undefined, subsegment: undefined, listedOn: undefined })),
+            : instrumentOf(
+                found.symbol,
+                place,
+                "stock",
+                present<Partial<Instrument>>({
+                  doubt: found.doubt,
+                  currency: undefined,
+                  sector: undefined,
+                  segment: undefined,
+                  subsegment: undefined,
+                  listedOn: undefined,
+                }),
+              ),
         place,
         title: namesOf({ en: row.title_en, zh: row.title_zh }, undefined),
         theme: row.theme || "all",
@@ -140,11 +159,18 @@ export function fundamentals(
   const origin = context.origin("fundamentals", undefined);
   if (origin.asOf > context.limit) return [];
   const names = new Map(
-    universes.flatMap((universe) => universe.quotes.map((quote) => [quote.instrument.symbol, quote.instrument.names] as const)),
+    universes.flatMap((universe) =>
+      universe.quotes.map((quote) => [quote.instrument.symbol, quote.instrument.names] as const),
+    ),
   );
   return rows.map((row) => {
     const [, base = row.metric, over] = growthMetric.exec(row.metric) ?? [];
-    const basis = over === undefined ? "level" : changeMetric.test(row.metric) && over !== "mom" ? `${over as "yoy" | "qoq"}-change` as const : over as "yoy" | "qoq" | "mom";
+    const basis =
+      over === undefined
+        ? "level"
+        : changeMetric.test(row.metric) && over !== "mom"
+          ? (`${over as "yoy" | "qoq"}-change` as const)
+          : (over as "yoy" | "qoq" | "mom");
     return present<Fundamental>({
       subject: row.symbol || row.company,
       names: namesOf(
@@ -209,7 +235,11 @@ export function printedRates(rows: readonly RowOf<"rates_fx.csv">[], context: Fo
     const names = namesOf({ en: row.name_en, zh: row.name_zh }, known ?? { en: row.instrument, zh: row.name_zh });
     return [
       present<Rate>({
-        instrument: instrumentOf(row.instrument, { en: known?.en ?? names.en, zh: names.zh }, unit === "pct" ? "rate" : "fx"),
+        instrument: instrumentOf(
+          row.instrument,
+          { en: known?.en ?? names.en, zh: names.zh },
+          unit === "pct" ? "rate" : "fx",
+        ),
         level: figure(row.level, unit, origin),
         change: maybe(row.change, changeUnits[row.change_unit], origin),
         span: /month|月/i.test(row.change_basis) ? "month" : /\bday\b|日/i.test(row.change_basis) ? "day" : "week",
@@ -222,7 +252,9 @@ export function printedRates(rows: readonly RowOf<"rates_fx.csv">[], context: Fo
 export function newsItems(rows: readonly RowOf<"news.csv">[], context: FolderContext): NewsItem[] {
   const source = context.origin("news", undefined).source;
   return rows
-    .filter((row) => (row.title_en !== "" || row.title_zh !== "") && (row.date ?? context.meta.window_end) <= context.limit)
+    .filter(
+      (row) => (row.title_en !== "" || row.title_zh !== "") && (row.date ?? context.meta.window_end) <= context.limit,
+    )
     .map((row) =>
       present<NewsItem>({
         on: row.date,

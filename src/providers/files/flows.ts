@@ -90,7 +90,12 @@ export function themeFunds(rows: readonly RowOf<"funds.csv">[], context: FolderC
     const origin = context.origin("funds", row.as_of);
     if (origin.asOf > context.limit) return [];
     const unit = moneyUnit(row.currency ?? "CNY");
-    const returns = { "1m": row.return_1m_pct, "3m": row.return_3m_pct, "6m": row.return_6m_pct, "1y": row.return_1y_pct };
+    const returns = {
+      "1m": row.return_1m_pct,
+      "3m": row.return_3m_pct,
+      "6m": row.return_6m_pct,
+      "1y": row.return_1y_pct,
+    };
     return [
       present<Fund>({
         symbol: row.symbol || row.code,
@@ -102,7 +107,9 @@ export function themeFunds(rows: readonly RowOf<"funds.csv">[], context: FolderC
         size: hundredMillions(row.size_100m, unit, origin),
         price: maybe(row.price, unit, origin),
         returns: Object.fromEntries(
-          Object.entries(returns).flatMap(([span, digits]) => (digits === undefined ? [] : [[span, figure(digits, "pct", origin)]])),
+          Object.entries(returns).flatMap(([span, digits]) =>
+            digits === undefined ? [] : [[span, figure(digits, "pct", origin)]],
+          ),
         ),
         netFlow: undefined,
         source: origin.source,

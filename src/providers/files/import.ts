@@ -28,7 +28,12 @@ export interface ImportReport {
  * Checks a folder row by row and, when nothing is wrong, copies it whole: into a temporary folder first, which then takes
  * its name in one step. A folder with a fault is not imported at all.
  */
-export async function importMarket({ folder, markets, dryRun = false, replace = false }: ImportRequest): Promise<ImportReport> {
+export async function importMarket({
+  folder,
+  markets,
+  dryRun = false,
+  replace = false,
+}: ImportRequest): Promise<ImportReport> {
   const read = await readFolder(folder);
   const name = safeName(read.meta.report || basename(resolve(folder)));
   const place = join(markets, name);
@@ -61,7 +66,10 @@ function safeName(text: string): string {
 
 async function importable(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && (entry.name === "meta.json" || entry.name in tables)).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isFile() && (entry.name === "meta.json" || entry.name in tables))
+    .map((entry) => entry.name)
+    .sort();
 }
 
 async function sameFiles(folder: string, place: string, kept: readonly string[]): Promise<boolean> {

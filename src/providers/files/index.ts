@@ -64,8 +64,12 @@ function windowOfMeta(meta: Meta, span: Request["span"]): Window {
 /** Reads every file of the layout that is there. A folder with none of them is refused with what was expected. */
 export async function readFolder(folder: string, window?: Window): Promise<Folder> {
   const entries = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === "ENOTDIR" ? "is not a folder" : cause.code === "ENOENT" ? "does not exist" : "cannot be read";
-    throw new MarketError(`The market folder ${folder} ${reason}. Give a folder with files such as meta.json and indices.csv.`, { cause });
+    const reason =
+      cause.code === "ENOTDIR" ? "is not a folder" : cause.code === "ENOENT" ? "does not exist" : "cannot be read";
+    throw new MarketError(
+      `The market folder ${folder} ${reason}. Give a folder with files such as meta.json and indices.csv.`,
+      { cause },
+    );
   });
   const known = Object.keys(tables).filter((file) => entries.includes(file)) as TableName[];
   if (known.length === 0) {
@@ -74,10 +78,14 @@ export async function readFolder(folder: string, window?: Window): Promise<Folde
       `The market folder ${folder} ${seen}, and none of the files a market is made of: meta.json, ${Object.keys(tables).slice(0, 6).join(", ")} and others.`,
     );
   }
-  const { meta, faults } = readMeta(entries.includes("meta.json") ? await readText(join(folder, "meta.json")) : undefined);
+  const { meta, faults } = readMeta(
+    entries.includes("meta.json") ? await readText(join(folder, "meta.json")) : undefined,
+  );
   const latest = meta === undefined ? undefined : seenDay(meta);
   const parsed = new Map<string, Parsed<unknown>>();
-  for (const [file, text] of await Promise.all(known.map(async (name) => [name, await readText(join(folder, name))] as const))) {
+  for (const [file, text] of await Promise.all(
+    known.map(async (name) => [name, await readText(join(folder, name))] as const),
+  )) {
     parsed.set(file, text === undefined ? tooLarge(file) : parseTable(file, text, latest));
   }
   const newest = [...parsed.values()].reduce<string | undefined>(
@@ -98,13 +106,23 @@ async function readText(path: string): Promise<string | undefined> {
 }
 
 function tooLarge(file: string): Parsed<never> {
-  return { rows: [], columns: [], newestDay: undefined, faults: [{ file, expected: `a file of at most ${largestFileBytes / 1024 / 1024} MiB`, severity: "dropped" }] };
+  return {
+    rows: [],
+    columns: [],
+    newestDay: undefined,
+    faults: [{ file, expected: `a file of at most ${largestFileBytes / 1024 / 1024} MiB`, severity: "dropped" }],
+  };
 }
 
 /** Translates a folder into a snapshot. */
 export function observe(folder: Folder, context: FolderContext, id: string, demo: boolean): Snapshot {
   const { meta } = context;
-  const closes = fromCloses(folder.rows("closes.csv"), folder.rows("instruments.csv"), folder.rows("actions.csv"), context);
+  const closes = fromCloses(
+    folder.rows("closes.csv"),
+    folder.rows("instruments.csv"),
+    folder.rows("actions.csv"),
+    context,
+  );
   const watched = watchUniverses(folder.rows("watchlist.csv"), context);
   const coins = coinUniverse(folder.rows("coins.csv"), context);
   const universes = [...watched, ...closes.universes, ...coins];

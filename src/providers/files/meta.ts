@@ -7,7 +7,9 @@ const file = "meta.json";
 /** Reads meta.json. What is wrong in it is reported field by field; it then counts as missing. */
 export function readMeta(text: string | undefined): { meta?: Meta; faults: Fault[] } {
   if (text === undefined) {
-    return { faults: [{ file, expected: "a file saying window_start and window_end; it is missing", severity: "noted" }] };
+    return {
+      faults: [{ file, expected: "a file saying window_start and window_end; it is missing", severity: "noted" }],
+    };
   }
   let json: unknown;
   try {
@@ -38,5 +40,9 @@ export function guessMeta(newestDay: string | undefined, window: Window | undefi
   const week = weekOf(newestDay ?? "1970-01-01");
   const from = window?.from ?? week.from;
   const to = window?.to ?? (newestDay === undefined ? from : addDays(week.from, 4));
-  return Meta.parse({ window_start: from, window_end: to, published: newestDay === undefined || newestDay < to ? to : newestDay });
+  return Meta.parse({
+    window_start: from,
+    window_end: to,
+    published: newestDay === undefined || newestDay < to ? to : newestDay,
+  });
 }

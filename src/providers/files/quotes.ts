@@ -1,10 +1,27 @@
-import { groupBy } from "../../support/group.ts";
 import { decimals } from "../../market/decimal.ts";
 import type { Figure, Origin } from "../../market/figure.ts";
 import type { Instrument } from "../../market/instrument.ts";
-import { type Changes, type PublishedList, type Quote, type Span, type Universe, Valuation } from "../../market/quote.ts";
+import {
+  type Changes,
+  type PublishedList,
+  type Quote,
+  type Span,
+  type Universe,
+  Valuation,
+} from "../../market/quote.ts";
 import { splitSymbol } from "../../market/symbol.ts";
-import { doubtful, type FolderContext, hundredMillions, instrumentOf, lookUp, maybe, moneyUnit, namesOf, present } from "./context.ts";
+import { groupBy } from "../../support/group.ts";
+import {
+  doubtful,
+  type FolderContext,
+  hundredMillions,
+  instrumentOf,
+  lookUp,
+  maybe,
+  moneyUnit,
+  namesOf,
+  present,
+} from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
 /** Translates the tables that quote one instrument a row. */
@@ -102,14 +119,25 @@ function valuation(
   const entries = Valuation.options.flatMap((field) => {
     const digits = row[field];
     // A multiple of exactly 0.00 is how the source writes "none", whether or not it says so.
-    if (digits === undefined || placeholders.includes(field) || (Number(digits) === 0 && decimals(digits) > 0)) return [];
+    if (digits === undefined || placeholders.includes(field) || (Number(digits) === 0 && decimals(digits) > 0))
+      return [];
     return [[field, maybe(digits, "index", origin) as Figure] as const];
   });
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** The currency a market quotes in, for tables that print a price without one. */
-const currencies: Record<string, string> = { O: "USD", N: "USD", A: "USD", HK: "HKD", SH: "CNY", SZ: "CNY", BJ: "CNY", TW: "TWD", TWO: "TWD" };
+const currencies: Record<string, string> = {
+  O: "USD",
+  N: "USD",
+  A: "USD",
+  HK: "HKD",
+  SH: "CNY",
+  SZ: "CNY",
+  BJ: "CNY",
+  TW: "TWD",
+  TWO: "TWD",
+};
 
 const listName = /^(.*?)_?top_?(\d+)_(gainers|losers)$/i;
 
@@ -123,16 +151,24 @@ export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: Fo
     const ranked = slots.toSorted((a, b) => Number(a.rank) - Number(b.rank));
     return {
       universe: universe === "" ? list : universe,
-      direction: direction === undefined ? guessDirection(list, ranked) : (direction.toLowerCase() as "gainers" | "losers"),
+      direction:
+        direction === undefined ? guessDirection(list, ranked) : (direction.toLowerCase() as "gainers" | "losers"),
       size: size === undefined ? ranked.length : Number(size),
       members: ranked.map((row) => {
-        const found = doubtful(row.symbol, row.symbol_basis) ?? { symbol: row.name_as_printed || row.name_zh || row.name_en };
+        const found = doubtful(row.symbol, row.symbol_basis) ?? {
+          symbol: row.name_as_printed || row.name_zh || row.name_en,
+        };
         const names = namesOf(
           { en: row.name_en, zh: row.name_zh || row.name_as_printed },
           lookUp(context.names, found.symbol),
         );
         return present<PublishedList["members"][number]>({
-          instrument: instrumentOf(found.symbol, names, "stock", found.doubt === undefined ? {} : { doubt: found.doubt }),
+          instrument: instrumentOf(
+            found.symbol,
+            names,
+            "stock",
+            found.doubt === undefined ? {} : { doubt: found.doubt },
+          ),
           change: maybe(row.pct, "pct", origin),
           close: maybe(row.close, moneyUnit(currencies[splitSymbol(found.symbol).market]), origin),
           relative: maybe(row.rel_pct, "pct_pt", origin),

@@ -11,22 +11,34 @@ const expecting = (expected: string) => ({ error: expected });
 
 const text = z.string().default("").transform(cleanText).pipe(z.string().max(400, "at most 400 characters"));
 const requiredText = text.pipe(z.string().min(1, "some text"));
-const date = z.string().default("").transform((cell) => cell.trim()).refine(isDay, expecting("a calendar day like 2024-07-26"));
+const date = z
+  .string()
+  .default("")
+  .transform((cell) => cell.trim())
+  .refine(isDay, expecting("a calendar day like 2024-07-26"));
 const optionalDate = z
   .string()
   .default("")
   .transform((cell) => (placeholder.test(cell.trim()) ? undefined : cell.trim()))
   .refine((cell) => cell === undefined || isDay(cell), expecting("a calendar day like 2024-07-26, or nothing"));
-const symbolText = z.string().default("").transform((cell) => cell.trim());
+const symbolText = z
+  .string()
+  .default("")
+  .transform((cell) => cell.trim());
 const symbol = symbolText.refine(isSymbol, expecting("a symbol like AAPL.O or 0700.HK"));
-const optionalSymbol = symbolText.refine((cell) => cell === "" || isSymbol(cell), expecting("a symbol like AAPL.O, or nothing"));
+const optionalSymbol = symbolText.refine(
+  (cell) => cell === "" || isSymbol(cell),
+  expecting("a symbol like AAPL.O, or nothing"),
+);
 
 /** A number within what the column can hold; anything else, NaN and 1e308 included, is refused. */
 function number(low: number, high: number, expected: string) {
   return z
     .string()
     .default("")
-    .transform((cell): Digits | undefined => (placeholder.test(cell.trim()) ? undefined : cell.trim().replace(/^\+/, "")))
+    .transform((cell): Digits | undefined =>
+      placeholder.test(cell.trim()) ? undefined : cell.trim().replace(/^\+/, ""),
+    )
     .refine(
       (cell) => cell === undefined || (isDigits(cell) && Number(cell) >= low && Number(cell) <= high),
       expecting(expected),
@@ -61,20 +73,22 @@ const optionalCurrency = z
 
 const Day = z.string().refine(isDay, "a calendar day like 2024-07-26");
 
-export const Meta = z.object({
-  report: z.string().transform(cleanText).default(""),
-  broker_en: z.string().transform(cleanText).default(""),
-  broker_zh: z.string().transform(cleanText).default(""),
-  window_start: Day,
-  window_end: Day,
-  published: Day.optional().or(z.literal("").transform(() => undefined)),
-  themes: z.array(z.string().transform(cleanText)).default([]),
-  /** Sources of single tables, where they are not the publisher's own. */
-  sources: z.record(z.string(), z.object({ en: z.string(), zh: z.string() })).default({}),
-}).refine((meta) => meta.window_start <= meta.window_end, {
-  path: ["window_end"],
-  error: "a day not before window_start",
-});
+export const Meta = z
+  .object({
+    report: z.string().transform(cleanText).default(""),
+    broker_en: z.string().transform(cleanText).default(""),
+    broker_zh: z.string().transform(cleanText).default(""),
+    window_start: Day,
+    window_end: Day,
+    published: Day.optional().or(z.literal("").transform(() => undefined)),
+    themes: z.array(z.string().transform(cleanText)).default([]),
+    /** Sources of single tables, where they are not the publisher's own. */
+    sources: z.record(z.string(), z.object({ en: z.string(), zh: z.string() })).default({}),
+  })
+  .refine((meta) => meta.window_start <= meta.window_end, {
+    path: ["window_end"],
+    error: "a day not before window_start",
+  });
 export type Meta = z.infer<typeof Meta>;
 
 export const IndexRow = z.object({
@@ -247,7 +261,9 @@ export const InstrumentRow = z.object({
   name_en: text,
   name_zh: text,
   vendor_name: text,
-  kind: z.enum(["stock", "index", "rate", "fx", "coin", "fund", ""], "stock, index, rate, fx, coin, fund or nothing").default(""),
+  kind: z
+    .enum(["stock", "index", "rate", "fx", "coin", "fund", ""], "stock, index, rate, fx, coin, fund or nothing")
+    .default(""),
   currency: optionalCurrency,
   sector: text,
   universes: text,

@@ -13,22 +13,42 @@ interface TableSpec<T> {
   readonly observed: string | undefined;
 }
 
-function spec<T>(row: z.ZodType<T>, required: readonly string[], key?: (row: T) => string, observed?: string): TableSpec<T> {
+function spec<T>(
+  row: z.ZodType<T>,
+  required: readonly string[],
+  key?: (row: T) => string,
+  observed?: string,
+): TableSpec<T> {
   return { row, required, key, observed };
 }
 
 /** The layout, file by file. reports/README in `data` says what each column holds. */
 export const tables = {
   "indices.csv": spec(schema.IndexRow, ["symbol"], (row) => row.symbol, "as_of"),
-  "watchlist.csv": spec(schema.WatchlistRow, ["theme", "symbol", "currency"], (row) => `${row.theme} ${row.symbol}`, "as_of"),
+  "watchlist.csv": spec(
+    schema.WatchlistRow,
+    ["theme", "symbol", "currency"],
+    (row) => `${row.theme} ${row.symbol}`,
+    "as_of",
+  ),
   "movers.csv": spec(schema.MoverRow, ["list", "rank"], (row) => `${row.list} ${row.rank}`),
-  "etf_flows.csv": spec(schema.EtfFlowRow, ["date", "fund", "net_flow_usd_m"], (row) => `${row.date} ${row.fund} ${row.asset}`, "date"),
+  "etf_flows.csv": spec(
+    schema.EtfFlowRow,
+    ["date", "fund", "net_flow_usd_m"],
+    (row) => `${row.date} ${row.fund} ${row.asset}`,
+    "date",
+  ),
   "etf_meta.csv": spec(schema.EtfMetaRow, ["fund"], (row) => `${row.fund} ${row.asset}`),
   "etf_published_totals.csv": spec(schema.EtfTotalRow, ["row_type", "fund", "value_usd_m"], undefined, "date"),
   "crypto_market.csv": spec(schema.CryptoRow, ["date"], (row) => row.date, "date"),
   "calendar.csv": spec(schema.CalendarRow, ["kind", "date_start"]),
   "fundamentals.csv": spec(schema.FundamentalRow, ["company", "metric", "period", "value", "unit"]),
-  "rates_fx.csv": spec(schema.RateRow, ["date", "instrument", "level", "level_unit"], (row) => `${row.date} ${row.instrument}`, "date"),
+  "rates_fx.csv": spec(
+    schema.RateRow,
+    ["date", "instrument", "level", "level_unit"],
+    (row) => `${row.date} ${row.instrument}`,
+    "date",
+  ),
   "news.csv": spec(schema.NewsRow, [], undefined, "date"),
   "key_figures.csv": spec(schema.KeyFigureRow, ["entity", "metric", "value"]),
   "funds.csv": spec(schema.FundRow, [], (row) => row.symbol || row.code, "as_of"),
@@ -92,13 +112,26 @@ function repeated(file: string, row: CsvRow, id: string | undefined, seen: Map<s
     seen.set(id, row.line);
     return undefined;
   }
-  return { file, row: row.line, value: id.trim(), expected: `each entry once; line ${first} has this one already`, severity: "dropped" };
+  return {
+    file,
+    row: row.line,
+    value: id.trim(),
+    expected: `each entry once; line ${first} has this one already`,
+    severity: "dropped",
+  };
 }
 
 function tooLate(file: string, row: CsvRow, column: string | undefined, latest: string | undefined): Fault | undefined {
   const day = column === undefined ? undefined : row.cells[column];
   if (column === undefined || latest === undefined || day === undefined || day <= latest) return undefined;
-  return { file, row: row.line, column, value: day, expected: `a day up to ${latest}, when the folder was published`, severity: "dropped" };
+  return {
+    file,
+    row: row.line,
+    column,
+    value: day,
+    expected: `a day up to ${latest}, when the folder was published`,
+    severity: "dropped",
+  };
 }
 
 function faultOf(file: string, row: CsvRow, issue: { path: PropertyKey[]; message: string }): Fault {
