@@ -72,11 +72,14 @@ export async function projectRoot(): Promise<string> {
 export async function compose(world: World): Promise<Doorway> {
   const root = await projectRoot();
   const data = join(root, "data");
-  const reference = Reference.parse(JSON.parse(await readFile(join(data, "reference.json"), "utf8")));
+  const reference = Reference.parse({
+    ...(await readJson(join(data, "reference.json"))),
+    exchanges: await readJson(join(data, "calendars", "exchanges.json")),
+  });
   const folders: MarketFolders = {
     data,
     reference,
-    names: await createNameBook(join(data, "demo", "instruments.csv")),
+    names: await createNameBook(join(data, "demo", "instruments.csv"), reference),
   };
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   const book = createMessageBook(catalogs);
@@ -231,6 +234,10 @@ function withSections(services: Services, list: string | undefined): Services {
       });
     },
   };
+}
+
+async function readJson(path: string): Promise<object> {
+  return JSON.parse(await readFile(path, "utf8"));
 }
 
 function quoted(word: string): string {

@@ -43,7 +43,7 @@ export const digests: readonly DigestSpec[] = [
         "rates-fx",
         "fundamentals",
       ),
-      { section: "earnings", options: { top: 8 } },
+      { section: "earnings", options: { top: 5 } },
       ...choose("calendar", "watchlist", "funds", "news"),
     ],
   },
@@ -52,7 +52,7 @@ export const digests: readonly DigestSpec[] = [
     span: "month",
     sections: [
       ...choose("indices", "mega-caps", "movers", "etf-flows", "crypto-market", "rates-fx", "fundamentals", "funds"),
-      { section: "earnings", options: { top: 8 } },
+      { section: "earnings", options: { top: 5 } },
       ...choose("calendar", "watchlist", "news"),
     ],
   },

@@ -29,7 +29,7 @@ export function nameOf(instrument: Instrument): Value {
 
 /** The code a reader can look up, or nothing where the source left it open. */
 export function codeOf(instrument: Instrument): Value {
-  return literal(instrument.symbol.replaceAll("|", " / "));
+  return literal(instrument.symbol.replace(/\.CC$/, "").replaceAll("|", " / "));
 }
 
 /** The heading of a change column. */

@@ -2,6 +2,8 @@
 export interface Measured {
   readonly width: number;
   readonly priority: number;
+  /** The first column is wrapped no narrower than this before another column is given up. */
+  readonly least?: number;
 }
 
 export interface Fit {
@@ -12,16 +14,14 @@ export interface Fit {
   readonly firstWidth: number;
 }
 
-/** A first column is wrapped no narrower than this before another column is given up. */
-const narrowestFirst = 12;
-
 /** Chooses the columns that fit `available` columns with `gutter` spaces between them, dropping the least important. */
 export function fitColumns(columns: readonly Measured[], available: number, gutter: number): Fit {
   const kept = columns.map((_, index) => index);
   const dropped: number[] = [];
   const rest = () => kept.slice(1).reduce((sum, index) => sum + gutter + (columns[index] as Measured).width, 0);
   const first = columns[0]?.width ?? 0;
-  while (rest() + Math.min(first, narrowestFirst) > available) {
+  const least = Math.min(first, columns[0]?.least ?? first);
+  while (rest() + least > available) {
     const candidates = kept.slice(1).filter((index) => (columns[index] as Measured).priority > 1);
     if (candidates.length === 0) break;
     const victim = candidates.reduce((a, b) =>

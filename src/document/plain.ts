@@ -108,7 +108,11 @@ function table(node: Table, pen: Pen): string[] {
     Math.max(displayWidth(label), ...texts.map((row) => displayWidth(row[index] as string))),
   );
   const { kept, dropped, firstWidth } = fitColumns(
-    node.columns.map((column, index) => ({ width: widths[index] as number, priority: column.priority })),
+    node.columns.map((column, index) => ({
+      width: widths[index] as number,
+      priority: column.priority,
+      least: leastWidth([labels[index] as string, ...texts.map((row) => row[index] as string)], pen.width),
+    })),
     pen.width,
     gutter,
   );
@@ -148,6 +152,12 @@ function table(node: Table, pen: Pen): string[] {
           "dim",
         )),
   ];
+}
+
+/** A name column keeps room for its longest word, within a quarter to a third of the screen. */
+function leastWidth(texts: readonly string[], width: number): number {
+  const longest = Math.max(...texts.flatMap((text) => text.split(" ").map(displayWidth)));
+  return Math.min(Math.max(longest, Math.floor(width / 4)), Math.floor(width / 3));
 }
 
 function tinted(text: string, tone: Tone | undefined, pen: Pen): string {

@@ -112,24 +112,34 @@ function amount(
   }
   if (locale === "zh") {
     // Table capitalisations stay in 亿, as Chinese tables state them.
-    const scales = style === "cap" ? chineseScales.slice(1, 2) : chineseScales.slice(0, 2);
-    return `${minus}${scaled(size, power, scales, 2)}${chineseCurrency[currency]}`;
+    const text =
+      style === "cap"
+        ? scaleTo(size, power, [8, "亿"], 2)
+        : scaled(size, power, chineseScales.slice(0, 2), 2).replaceAll(",", "");
+    return `${minus}${text}${chineseCurrency[currency]}`;
   }
-  return `${minus}${symbols[currency]}${scaled(size, power, englishScales, unit === "usd_m" && power === 6 ? smallDecimals(size) : 2)}`;
+  // Flows of less than a billion keep the decimal they are printed with.
+  if (unit === "usd_m" && new Decimal(size).lt(1000))
+    return `${minus}$${new Decimal(size).toFixed(Math.min(1, places(size)))}M`;
+  return `${minus}${symbols[currency]}${scaled(size, power, englishScales, 2)}`;
 }
 
-/** Flows of less than a billion keep the one decimal they are printed with. */
-function smallDecimals(millions: string): number {
-  return new Decimal(millions).abs().gte(1000) ? 2 : 1;
+function places(digits: string): number {
+  return digits.split(".")[1]?.length ?? 0;
 }
 
-/** Puts a number on the largest scale it reaches, with at most `places` decimals and no idle zeros. */
-function scaled(digits: string, power: number, scales: readonly [number, string][], places: number): string {
+/** Puts a number on the largest scale it reaches, with at most `most` decimals and no idle zeros. */
+function scaled(digits: string, power: number, scales: readonly [number, string][], most: number): string {
   const value = new Decimal(digits).times(new Decimal(10).pow(power));
-  const scale = scales.find(([exponent]) => rounded(value, exponent, places).abs().gte(1)) ?? scales.at(-1);
-  if (scale === undefined || (power === 0 && value.abs().lt(new Decimal(10).pow(scale[0])))) return grouped(digits);
-  const [exponent, word] = scale;
-  return `${grouped(trimZeros(rounded(value, exponent, places).toFixed(places)))}${word}`;
+  const scale = scales.find(([exponent]) => rounded(value, exponent, most).abs().gte(1));
+  if (scale !== undefined) return scaleTo(digits, power, scale, most);
+  return power === 0 ? grouped(digits) : scaleTo(digits, power, scales.at(-1) as [number, string], most);
+}
+
+function scaleTo(digits: string, power: number, [exponent, word]: readonly [number, string], most: number): string {
+  const value = rounded(new Decimal(digits).times(new Decimal(10).pow(power)), exponent, most);
+  const text = trimZeros(value.toFixed(most));
+  return `${word === "亿" || word === "万亿" || word === "万" ? text : grouped(text)}${word}`;
 }
 
 function rounded(value: Big, exponent: number, places: number): Big {

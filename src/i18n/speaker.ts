@@ -45,11 +45,22 @@ function speak(value: Value, locale: Locale, book: MessageBook): string {
       return joined(value, locale, book);
     case "message": {
       const args = Object.fromEntries(
-        Object.entries(value.args).map(([key, arg]) => [key, typeof arg === "object" ? speak(arg, locale, book) : arg]),
+        Object.entries(value.args).map(([key, arg]) => [
+          key,
+          typeof arg === "object" ? edge + speak(arg, locale, book) + edge : arg,
+        ]),
       );
-      return book.text(value.id, args, locale);
+      return spaced(book.text(value.id, args, locale));
     }
   }
+}
+
+// Chinese runs words together, but "标普 500" and "1.8pct" must not become one number: where a filled-in text meets
+// another with a letter or digit on both sides, a space goes between. The mark is from the private use area.
+const edge = "\ue000";
+
+function spaced(text: string): string {
+  return text.replace(/([A-Za-z0-9])\ue000+(?=[A-Za-z0-9])/g, "$1 ").replaceAll(edge, "");
 }
 
 const separators: Record<Locale, Record<Join["by"], string>> = {

@@ -25,6 +25,8 @@ export interface EtfDefect {
 export interface EtfLedger {
   readonly asset: string;
   readonly days: readonly EtfDay[];
+  /** First day on record, inside the window or before it. */
+  readonly startsOn: string;
   readonly funds: readonly { readonly fund: string; readonly total: Figure; readonly readings: number }[];
   /** Funds of the table without a single reading in the window. */
   readonly silent: readonly string[];
@@ -53,11 +55,18 @@ export function etfLedger(
   const funds = [...new Set(own.map((flow) => flow.fund))];
   const byFund = funds.map((fund) => {
     const cells = days.flatMap((day) => day.cells.get(fund) ?? []);
-    return { fund, readings: cells.length, total: derived(sum(cells.map((cell) => cell.digits)), "usd_m", origin) };
+    // A fund's sum may still change only while its own reading is awaited.
+    const quality = days.some((day) => day.awaited.includes(fund)) ? "provisional" : "final";
+    return {
+      fund,
+      readings: cells.length,
+      total: derived(sum(cells.map((cell) => cell.digits)), "usd_m", { ...origin, quality }),
+    };
   });
   return {
     asset,
     days,
+    startsOn: (all[0] ?? first).on,
     funds: byFund.filter((one) => one.readings > 0).sort((a, b) => compare(b.total.digits, a.total.digits)),
     silent: byFund.filter((one) => one.readings === 0).map((one) => one.fund),
     total: derived(sum(days.map((day) => day.total.digits)), "usd_m", origin),
@@ -132,6 +141,8 @@ function extremeDefects(days: readonly EtfDay[], totals: readonly PublishedTotal
         : [];
     });
     if (beyond.length === 0) return [];
+    // The cell furthest beyond is the plainest contradiction.
+    beyond.sort((a, b) => compare(a.value, b.value) * -side);
     const metric = total.kind === "minimum" ? "minimum-above-cells" : "maximum-below-cells";
     return [{ metric, fund: total.fund, printed: total.value, members: beyond, rounding: false }];
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Names } from "./instrument.ts";
+import { ExchangeCalendars } from "./sessions.ts";
 
 const IndexFacts = z.object({
   region: z.string(),
@@ -14,7 +15,11 @@ export const Reference = z
   .object({
     indices: z.record(z.string(), IndexFacts),
     groups: z.array(z.object({ id: z.string(), names: Names, members: z.array(z.string()) })),
+    /** Names of instruments that the table of instruments lacks. */
+    names: z.record(z.string(), Names),
     universes: z.record(z.string(), Names),
+    /** Sessions and closures by exchange, such as XNYS. */
+    exchanges: ExchangeCalendars,
     sectors: z.record(z.string(), Names),
     metrics: z.record(z.string(), z.object({ en: z.string(), zh: z.string(), partOf: z.string().optional() })),
     assets: z.record(z.string(), z.object({ en: z.string(), zh: z.string(), funds: z.array(z.string()) })),

@@ -1,6 +1,6 @@
 import type { CalendarEvent, EtfFlow } from "../market/observations.ts";
 import type { Changes, Quote } from "../market/quote.ts";
-import type { Dataset, Snapshot } from "../market/snapshot.ts";
+import type { Dataset, Snapshot, Window } from "../market/snapshot.ts";
 import type { Provider, Request } from "./provider.ts";
 
 /**
@@ -81,11 +81,14 @@ function layQuotes(under: readonly Quote[], more: readonly Quote[]): Quote[] {
   ];
 }
 
-/** For each asset the source with more days; on a tie the first. */
+/** For each asset the source with more days of the window; on a tie the first. */
 function chooseFlows(under: Snapshot, more: Snapshot): Pick<Snapshot, "etfFlows" | "etfTotals"> {
   const assets = new Set([...under.etfFlows, ...more.etfFlows].map((flow) => flow.asset));
   const chosen = new Map(
-    Array.from(assets, (asset) => [asset, days(more.etfFlows, asset) > days(under.etfFlows, asset) ? more : under]),
+    Array.from(assets, (asset) => [
+      asset,
+      days(more.etfFlows, asset, under.window) > days(under.etfFlows, asset, under.window) ? more : under,
+    ]),
   );
   const from = (snapshot: Snapshot) => (item: { asset: string }) => chosen.get(item.asset) === snapshot;
   return {
@@ -94,8 +97,10 @@ function chooseFlows(under: Snapshot, more: Snapshot): Pick<Snapshot, "etfFlows"
   };
 }
 
-function days(flows: readonly EtfFlow[], asset: string): number {
-  return new Set(flows.filter((flow) => flow.asset === asset).map((flow) => flow.on)).size;
+function days(flows: readonly EtfFlow[], asset: string, { from, to }: Window): number {
+  return new Set(
+    flows.filter((flow) => flow.asset === asset && flow.on >= from && flow.on <= to).map((flow) => flow.on),
+  ).size;
 }
 
 /** The same report seen twice is one event; the second sighting adds the session and the size. */

@@ -10,6 +10,7 @@ export const messages: Catalog = {
     "earnings.day": "{weekday}, {day}",
     "earnings.before-open": "before open",
     "earnings.after-close": "after close",
+    "earnings.later": "{count, plural, one {# report} other {# reports}} later, to {to}",
     "earnings.more":
       "{count, plural, one {# smaller company reports} other {# smaller companies report}} on these days as well.",
   },
@@ -22,6 +23,7 @@ export const messages: Catalog = {
     "earnings.day": "{day} {weekday}",
     "earnings.before-open": "盘前",
     "earnings.after-close": "盘后",
+    "earnings.later": "更晚的{count}家，至{to}",
     "earnings.more": "这些日期另有{count}家规模较小的公司披露业绩。",
   },
 };

@@ -1,4 +1,5 @@
-import { lead, table } from "../../document/build.ts";
+import { details, lead, paragraph, table } from "../../document/build.ts";
+import type { Table } from "../../document/node.ts";
 import { cell, day, join, literal, message, missing, name, type Value } from "../../i18n/value.ts";
 import { addDays, weekOf } from "../../market/days.ts";
 import type { CalendarEvent } from "../../market/observations.ts";
@@ -19,45 +20,26 @@ export const earnings: Section = {
     const events = select(snapshot, context, from, to);
     if (events.length === 0) return { absent: message("earnings.absent", { from: day(from), to: day(to) }) };
     const byDay = events.toSorted((a, b) => (a.from === b.from ? size(b) - size(a) : a.from < b.from ? -1 : 1));
-    const top = context.options.top;
-    const shown = top === undefined ? byDay : perDay(byDay, top);
+    // The days next to come stand open; what lies further ahead is folded.
+    const near = byDay.filter((event) => event.from <= addDays(from, nearDays));
+    const later = byDay.slice(near.length);
+    const { top } = context.options;
+    const shown = top === undefined ? near : perDay(near, top);
     return {
       statements: calendarStatements(byDay),
       nodes: [
         lead(leadSentence(byDay, from, to)),
-        table(shown, [
-          { key: "day", label: message("column.day"), cell: (event) => dayCell(event), priority: 1 },
-          { key: "name", label: message("column.name"), cell: (event) => who(event), align: "start", priority: 1 },
-          {
-            key: "symbol",
-            label: message("column.symbol"),
-            cell: (event) => (event.instrument === undefined ? missing : codeOf(event.instrument)),
-            align: "start",
-            priority: 4,
-          },
-          {
-            key: "session",
-            label: message("column.session"),
-            cell: (event) => (event.session === undefined ? missing : message(`earnings.${event.session}`)),
-            align: "start",
-            priority: 2,
-          },
-          {
-            key: "period",
-            label: message("column.period"),
-            cell: (event) => (event.period === undefined ? missing : literal(event.period)),
-            priority: 5,
-          },
-          {
-            key: "cap",
-            label: message("column.market-cap"),
-            cell: (event) => cell(event.marketCap, "cap"),
-            priority: 3,
-          },
-        ]),
-        ...(shown.length < byDay.length
-          ? [lead(message("earnings.more", { count: byDay.length - shown.length }))]
+        ...(shown.length === 0 ? [] : [reports(shown)]),
+        ...(shown.length < near.length
+          ? [paragraph(message("earnings.more", { count: near.length - shown.length }))]
           : []),
+        ...(later.length === 0
+          ? []
+          : [
+              details(message("earnings.later", { count: later.length, to: day(later.at(-1)?.from ?? to, "short") }), [
+                reports(later),
+              ]),
+            ]),
         sourceNote(
           snapshot,
           byDay.map((event) => ({ source: event.source, asOf: event.seenOn, quality: "final" })),
@@ -67,6 +49,36 @@ export const earnings: Section = {
     };
   },
 };
+
+const nearDays = 8;
+
+function reports(events: readonly CalendarEvent[]): Table {
+  return table(events, [
+    { key: "day", label: message("column.day"), cell: (event) => dayCell(event), priority: 1 },
+    { key: "name", label: message("column.name"), cell: (event) => who(event), align: "start", priority: 1 },
+    {
+      key: "symbol",
+      label: message("column.symbol"),
+      cell: (event) => (event.instrument === undefined ? missing : codeOf(event.instrument)),
+      align: "start",
+      priority: 4,
+    },
+    {
+      key: "session",
+      label: message("column.session"),
+      cell: (event) => (event.session === undefined ? missing : message(`earnings.${event.session}`)),
+      align: "start",
+      priority: 2,
+    },
+    {
+      key: "period",
+      label: message("column.period"),
+      cell: (event) => (event.period === undefined ? missing : literal(event.period)),
+      priority: 5,
+    },
+    { key: "cap", label: message("column.market-cap"), cell: (event) => cell(event.marketCap, "cap"), priority: 3 },
+  ]);
+}
 
 const daysOf: Record<
   NonNullable<SectionContext["options"]["when"]>,
@@ -87,7 +99,7 @@ function periodOf(snapshot: Snapshot, { window, span, options }: SectionContext)
     (last, event) => (event.kind === "earnings" && event.from > last ? event.from : last),
     from,
   );
-  const days = span === "day" ? 7 : 31;
+  const days = span === "day" ? 7 : 35;
   return { from, to: furthest < addDays(from, days) ? furthest : addDays(from, days) };
 }
 

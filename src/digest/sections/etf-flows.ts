@@ -2,9 +2,10 @@ import { chart, lead, list, paragraph, table, title } from "../../document/build
 import type { Node } from "../../document/node.ts";
 import { day, join, literal, message, missing, quantity, type Value } from "../../i18n/value.ts";
 import { weekOf } from "../../market/days.ts";
-import { sign, sum } from "../../market/decimal.ts";
+import { sign } from "../../market/decimal.ts";
 import { type EtfDay, type EtfDefect, type EtfLedger, etfLedger } from "../../market/etf-ledger.ts";
 import type { Figure } from "../../market/figure.ts";
+import { sessionsBetween } from "../../market/sessions.ts";
 import type { Snapshot, Window } from "../../market/snapshot.ts";
 import { selector, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
@@ -32,7 +33,7 @@ export const etfFlows: Section = {
         title(message("etf-flows.asset", { asset: assetName(context)(ledger.asset) }), 3),
         lead(leadSentence(ledger, context)),
         ...tables(ledger, context),
-        ...remarks(ledger),
+        ...remarks(ledger, missingSessions(ledger, window, context)),
         sourceNote(snapshot, [...ledger.days.map((one) => one.total.origin)], "daily"),
       ]),
     };
@@ -232,8 +233,18 @@ function pointOf(on: string, figure: Figure | undefined) {
   return { label: day(on, "short"), ...(figure === undefined ? {} : { digits: figure.digits }) };
 }
 
+/** New York sessions of the window without a row, from the first day the asset has any. */
+function missingSessions(ledger: EtfLedger, window: Window, context: SectionContext): string[] {
+  const calendar = context.reference.exchanges["XNYS"];
+  const [first] = ledger.days;
+  if (calendar === undefined || first === undefined) return [];
+  const from = ledger.startsOn > window.from ? ledger.startsOn : window.from;
+  const sessions = sessionsBetween(calendar, from, window.to) ?? [];
+  return sessions.filter((on) => !ledger.days.some((one) => one.on === on));
+}
+
 /** What the reader must know of single cells and printed totals. */
-function remarks(ledger: EtfLedger): Node[] {
+function remarks(ledger: EtfLedger, closedOrLost: readonly string[]): Node[] {
   const awaited = ledger.days.flatMap((one) =>
     one.awaited.length === 0
       ? []
@@ -243,16 +254,17 @@ function remarks(ledger: EtfLedger): Node[] {
     ledger.silent.length === 0
       ? []
       : [message("etf-flows.silent", { funds: join(ledger.silent.map(literal)), count: ledger.silent.length })];
-  const items = [...awaited, ...silent, ...ledger.defects.map(defectSentence)];
+  const lost = closedOrLost.map((on) => message("etf-flows.no-row", { day: day(on, "short") }));
+  const items = [...lost, ...awaited, ...silent, ...ledger.defects.map(defectSentence)];
   return items.length === 0 ? [] : items.length === 1 ? [paragraph(items[0] as Value)] : [list(items)];
 }
 
 function defectSentence(defect: EtfDefect): Value {
   const [member] = defect.members;
   return message(`etf-flows.${defect.metric}`, {
-    fund: defect.fund,
-    printed: quantity(defect.printed, "plain"),
-    own: quantity({ digits: member?.value ?? sum([]), unit: "usd_m" }, "plain"),
+    fund: /^total$/i.test(defect.fund) ? message("etf-flows.total-row") : literal(defect.fund),
+    printed: quantity(defect.printed, "bare"),
+    own: quantity({ digits: member?.value ?? "0", unit: "usd_m" }, "bare"),
     day: member?.date === undefined ? "" : day(member.date, "short"),
     rounding: defect.rounding ? "yes" : "no",
   });

@@ -21,6 +21,11 @@ import { messages } from "./indices.messages.ts";
 
 const columns: readonly Span[] = ["day", "week", "prev-week", "month", "ytd", "prev-year"];
 
+/** A single day's change stands only in a day's digest. */
+function shownColumns(span: Span): readonly Span[] {
+  return span === "day" ? ["day", "week", "month", "ytd"] : columns.filter((one) => one !== "day");
+}
+
 /** Index levels and changes, who led and who lagged, and whether a family of indices moved as one (B1–B3). */
 export const indices: Section = {
   name: "indices",
@@ -30,7 +35,7 @@ export const indices: Section = {
     const rows = snapshot.indices;
     const span = spanWithReadings(rows, context.span, columns);
     if (rows.length === 0 || span === undefined) return { absent: message("indices.absent") };
-    const shown = rows.filter((row) => row.changes[span] !== undefined || row.level !== undefined);
+    const shown = rows.filter((row) => row.changes[span] !== undefined);
     const relatives = compare(shown, span, context);
     const families = familiesOf(shown, span, context);
     const statements = [
@@ -45,7 +50,7 @@ export const indices: Section = {
         table(shown, [
           { key: "name", label: message("column.index"), cell: (row) => nameOf(row.instrument), priority: 1 },
           { key: "level", label: message("column.level"), cell: (row) => cell(row.level, "plain"), priority: 2 },
-          ...columns.map((one, index) => ({
+          ...shownColumns(span).map((one, index) => ({
             key: one,
             label: spanLabel(one, context.window),
             cell: (row: Quote) => cell(row.changes[one]),

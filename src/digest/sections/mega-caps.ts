@@ -13,6 +13,11 @@ import { messages } from "./mega-caps.messages.ts";
 
 const spans: readonly Span[] = ["day", "week", "month", "ytd"];
 
+/** A single day's change stands only in a day's digest. */
+function shownSpans(span: Span): readonly Span[] {
+  return span === "day" ? spans : spans.filter((one) => one !== "day");
+}
+
 /** The names everybody watches: did they move together, who stood out, who reports next (B4, B8). */
 export const megaCaps: Section = {
   name: "mega-caps",
@@ -32,15 +37,33 @@ export const megaCaps: Section = {
     const ranked = all.toSorted(
       (a, b) => (b.changes[span]?.number ?? -Infinity) - (a.changes[span]?.number ?? -Infinity),
     );
-    const upcoming = reportingNext(snapshot, main.group.members);
+    const members = main.group.members;
+    const upcoming = reports(
+      snapshot,
+      quotes,
+      members,
+      addDays(snapshot.window.to, 1),
+      addDays(snapshot.window.to, 10),
+    );
+    const reported = reports(snapshot, quotes, members, snapshot.window.from, snapshot.window.to);
     return {
       statements: [...judged.flatMap((one) => one.statements), ...all.flatMap((row) => changesOf(row, context))],
       nodes: [
-        lead(leadSentence(main.group.names, main.group.members.length, judged[0]?.verdict, main.rows, span, upcoming)),
+        lead(
+          leadSentence(
+            main.group.names,
+            main.group.members.length,
+            judged[0]?.verdict,
+            main.rows,
+            span,
+            reported,
+            upcoming,
+          ),
+        ),
         table(ranked, [
           { key: "name", label: message("column.name"), cell: (row) => nameOf(row.instrument), priority: 1 },
           { key: "close", label: message("column.close"), cell: (row) => cell(row.level, "price"), priority: 3 },
-          ...spans.map((one, index) => ({
+          ...shownSpans(span).map((one, index) => ({
             key: one,
             label: spanLabel(one, context.window),
             cell: (row: Quote) => cell(row.changes[one]),
@@ -54,12 +77,15 @@ export const megaCaps: Section = {
   },
 };
 
-/** Each instrument once; a list somebody chose goes before the wide market. */
+/** Each instrument once: a list somebody chose gives its figures, the wide market fills the spans it lacks. */
 function quotesBySymbol(snapshot: Snapshot): Map<string, Quote> {
   const quotes = new Map<string, Quote>();
   for (const universe of snapshot.universes.toSorted((a, b) => Number(b.curated) - Number(a.curated))) {
-    for (const quote of universe.quotes)
-      if (!quotes.has(quote.instrument.symbol)) quotes.set(quote.instrument.symbol, quote);
+    for (const quote of universe.quotes) {
+      const { symbol } = quote.instrument;
+      const known = quotes.get(symbol);
+      quotes.set(symbol, known === undefined ? quote : { ...known, changes: { ...quote.changes, ...known.changes } });
+    }
   }
   return quotes;
 }
@@ -106,10 +132,14 @@ interface Report {
   readonly names: Value[];
 }
 
-/** Members that report within ten days of the window, by day. */
-function reportingNext(snapshot: Snapshot, members: readonly string[]): Report[] {
-  const from = addDays(snapshot.window.to, 1);
-  const to = addDays(snapshot.window.to, 10);
+/** Members with a report between two days, by day. */
+function reports(
+  snapshot: Snapshot,
+  quotes: ReadonlyMap<string, Quote>,
+  members: readonly string[],
+  from: string,
+  to: string,
+): Report[] {
   const days = new Map<string, Map<string, Value>>();
   for (const event of snapshot.events) {
     const symbol = event.instrument?.symbol;
@@ -122,7 +152,7 @@ function reportingNext(snapshot: Snapshot, members: readonly string[]): Report[]
     )
       continue;
     const named = days.get(event.from) ?? new Map<string, Value>();
-    named.set(symbol, name(event.place));
+    named.set(symbol, name(quotes.get(symbol)?.instrument.names ?? event.place));
     days.set(event.from, named);
   }
   return Array.from(days, ([on, named]) => ({ on, names: [...named.values()] })).sort((a, b) => (a.on < b.on ? -1 : 1));
@@ -134,6 +164,7 @@ function leadSentence(
   verdict: GroupVerdict | undefined,
   rows: readonly Quote[],
   span: Span,
+  reported: readonly Report[],
   upcoming: readonly Report[],
 ): Value {
   const read = rows.filter((row) => row.changes[span] !== undefined);
@@ -158,6 +189,8 @@ function leadSentence(
       ),
       "list",
     ),
+    reported: reported.length,
+    done: join(reported.flatMap((report) => report.names)),
     reports: upcoming.length,
     next: join(
       upcoming.map((report) =>

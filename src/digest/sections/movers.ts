@@ -6,7 +6,17 @@ import type { Quote, Span } from "../../market/quote.ts";
 import { type Ranking, rank } from "../../market/ranking.ts";
 import { sectorNames } from "../../market/reference.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
-import { codeOf, nameOf, originOfAll, originsOf, sourceNote, spanLabel, spanWithReadings, standIns } from "../say.ts";
+import {
+  codeOf,
+  nameOf,
+  originOfAll,
+  originsOf,
+  sourceName,
+  sourceNote,
+  spanLabel,
+  spanWithReadings,
+  standIns,
+} from "../say.ts";
 import type { Built, Section, SectionContext } from "../section.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
 import { judge } from "../verdict.ts";
@@ -65,7 +75,7 @@ async function buildBoard(board: Board, snapshot: Snapshot, context: SectionCont
       { node: "lead", text: leadSentence(board, ranking, span, context) },
       ...sides.flatMap((side) => sideNodes(side, ranking, span, context)),
       ...groupNodes(board, ranking, context),
-      ...caveats(board, statements),
+      ...caveats(board, statements, snapshot),
       sourceNote(snapshot, originsOf([...ranking.gainers, ...ranking.losers, ...board.quotes.slice(0, 1)]), "close"),
     ],
   };
@@ -311,7 +321,7 @@ function groupNodes(board: Board, ranking: Ranking, context: SectionContext): No
 }
 
 /** What a reader must know of the list: its universe, what was left out, and where a published list was wrong. */
-function caveats(board: Board, statements: readonly Statement[]): Node[] {
+function caveats(board: Board, statements: readonly Statement[], snapshot: Snapshot): Node[] {
   const defects = statements.filter(
     (statement) => statement.kind === "quality.defect" && statement.metric !== "hangs-on-zero",
   );
@@ -328,7 +338,7 @@ function caveats(board: Board, statements: readonly Statement[]): Node[] {
     ...defects.map((defect) =>
       paragraph(
         message(`movers.defect.${defect.metric}`, {
-          source: defect.source,
+          source: sourceName(snapshot, defect.source),
           names: join((defect.members ?? []).map((member) => nameInBoard(board, member.symbol ?? "", member.value))),
         }),
       ),

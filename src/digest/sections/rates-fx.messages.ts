@@ -6,7 +6,7 @@ export const messages: Catalog = {
     "rates-fx.absent": "No yields or exchange rates for this window.",
     "rates-fx.lead": "{items}.",
     "rates-fx.yield":
-      "The {name} {direction, select, up {rose {change} to {level}} down {fell {change} to {level}} other {held at {level}}}",
+      "{name} {direction, select, up {rose {change} to {level}} down {fell {change} to {level}} other {held at {level}}}",
     "rates-fx.pair":
       "{name} {direction, select, up {rose {change} to {level}} down {fell {change} to {level}} other {held at {level}}}{yuan, select, no {} other {{direction, select, up {, a weaker yuan} down {, a stronger yuan} other {}}}}",
     "rates-fx.implied": "{name} (implied)",

@@ -112,7 +112,11 @@ export function instrumentOf(
   return { symbol, names, kind, ...more };
 }
 
-/** The first candidate's names serve for the words; the doubt about the listing stays on the instrument. */
+/** Any candidate's names serve for the words; the doubt about the listing stays on the instrument. */
 export function lookUp(names: NameBook, symbol: string): Names | undefined {
-  return names(symbol.split("|")[0] as string);
+  for (const candidate of symbol.split("|")) {
+    const found = names(candidate);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { isDigits } from "../../market/decimal.ts";
 import { type Figure, figure, type Origin, scaledFigure, type Unit } from "../../market/figure.ts";
-import type { Instrument } from "../../market/instrument.ts";
+import type { Instrument, Names } from "../../market/instrument.ts";
 import type { CalendarEvent, CryptoTotals, Fundamental, NewsItem, Rate, Sentiment } from "../../market/observations.ts";
 import type { Quote, Universe } from "../../market/quote.ts";
 import { doubtful, type FolderContext, hasChinese, instrumentOf, lookUp, maybe, namesOf, present } from "./context.ts";
@@ -75,10 +75,7 @@ export function calendarEvents(
       found === undefined
         ? undefined
         : (quotes.get(found.symbol)?.instrument.names ?? lookUp(context.names, found.symbol));
-    const place = namesOf(
-      hasChinese(row.company_or_place) ? { zh: row.company_or_place } : { en: row.company_or_place },
-      known ?? places[row.company_or_place],
-    );
+    const place = placeNames(row.company_or_place, known);
     return [
       present<CalendarEvent>({
         kind: row.kind,
@@ -111,6 +108,12 @@ export function calendarEvents(
       }),
     ];
   });
+}
+
+/** A company as its instrument is named, in the words of the calendar where those are Chinese; a city in both languages. */
+function placeNames(printed: string, known: Names | undefined): Names {
+  const own = namesOf(hasChinese(printed) ? { zh: printed } : { en: printed }, known ?? places[printed]);
+  return known === undefined || known.en === "" ? own : { en: known.en, zh: own.zh };
 }
 
 /** Cities a Chinese calendar names. */
