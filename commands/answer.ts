@@ -25,7 +25,8 @@ export async function answer(ask: Ask, { services, window }: CommandContext<Serv
     ...(window === undefined ? {} : { window }),
   });
   const document = documentOf(edition);
-  if (ask.follow === undefined || ask.follow.length === 0) return { document, edition };
+  const empty = edition.sections.every((section) => section.status !== "ok");
+  if (ask.follow === undefined || empty) return { document, edition };
   const items = ask.follow.map(({ id, command }) => ({ id, label: message(`action.${id}`), command }));
   const foot: readonly Node[] = [actions(items)];
   return { document: { nodes: [...document.nodes, ...foot] }, edition };

@@ -26,7 +26,7 @@ const aliases: Record<string, readonly string[]> = {
 };
 
 /** Sentences, a source and a date: what may stand in somebody else's chat. Tables stay behind. */
-const kept: ReadonlySet<Node["node"]> = new Set(["lead", "gap", "note", "list"]);
+const kept: ReadonlySet<Node["node"]> = new Set(["lead", "gap", "note"]);
 
 export const snippet: Command<Services, Values> = {
   name: "snippet",
@@ -64,6 +64,10 @@ export const snippet: Command<Services, Values> = {
 };
 
 function shorten(edition: Edition): Node[] {
-  const short = (section: EditionSection) => section.nodes.filter((node) => kept.has(node.node));
+  // Headlines are a list and nothing else.
+  const short = ({ nodes }: EditionSection) =>
+    nodes.filter(
+      (node) => kept.has(node.node) || (node.node === "list" && !nodes.some((other) => other.node === "lead")),
+    );
   return [...edition.head, ...edition.sections.flatMap(short), ...edition.foot];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { title } from "../src/document/build.ts";
 import { message } from "../src/i18n/value.ts";
 import type { Command } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";
@@ -19,8 +20,8 @@ export const watchlist: Command<Services, Values> = {
     schema,
   ) as unknown as z.ZodType<Values>,
   examples: ["/watchlist", "/watchlist show web3", "/自选"],
-  run: ({ theme }, context) =>
-    answer(
+  async run({ theme }, context) {
+    const asked = await answer(
       {
         name: "watchlist",
         sections: [{ section: "watchlist", options: theme === undefined ? {} : { universes: [theme] } }],
@@ -28,7 +29,13 @@ export const watchlist: Command<Services, Values> = {
         follow: [{ id: "movers", command: "/movers watchlist" }],
       },
       context,
-    ),
+    );
+    // Here the lists are what was asked for: nothing stays folded.
+    const nodes = asked.document.nodes.flatMap((node) =>
+      node.node === "details" ? [title(node.summary, 3), ...node.children] : [node],
+    );
+    return { ...asked, document: { nodes } };
+  },
   messages: {
     en: {
       "command.watchlist": "The securities on the lists of the current market",

@@ -18,6 +18,8 @@ export interface Edition {
   readonly digest: string;
   readonly window: Window;
   readonly demo: boolean;
+  /** True when a heading of its own stands in place of the digest's. */
+  readonly headed: boolean;
   readonly sections: readonly EditionSection[];
   /** What stands before and after the sections. */
   readonly head: readonly Node[];
@@ -41,12 +43,17 @@ export function footOf(id: string, snapshot: Snapshot): Node[] {
   ];
 }
 
+/** A single section needs no heading under the edition's own, unless that one does not name it. */
+function sectionTitle({ name }: EditionSection, { sections, headed }: Edition): Node[] {
+  return headed && sections.length === 1 ? [] : [title(message(`${name}.title`))];
+}
+
 /** The edition as one tree, in the order a reader meets it. */
 export function documentOf(edition: Edition): Document {
   return {
     nodes: [
       ...edition.head,
-      ...edition.sections.flatMap((section) => [title(message(`${section.name}.title`)), ...section.nodes]),
+      ...edition.sections.flatMap((section) => [...sectionTitle(section, edition), ...section.nodes]),
       ...edition.foot,
     ],
   };

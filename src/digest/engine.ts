@@ -67,6 +67,7 @@ export function createEngine({ sections, reference, gather, onFailure }: EngineO
         digest: digest.name,
         window: snapshot.window,
         demo: snapshot.demo,
+        headed: heading !== undefined,
         sections: once,
         head: headOf(digest.name, heading, snapshot),
         foot: footOf(id, snapshot),

@@ -56,6 +56,12 @@ export function sectorNames(reference: Reference, sector: string): Names {
   return reference.sectors[sector] ?? { en: sector, zh: sector };
 }
 
+/** A universe or watch list in both languages; one nobody named reads as its id. */
+export function universeNames(reference: Reference, id: string): Names {
+  const words = id.replaceAll("_", " ");
+  return reference.universes[id] ?? { en: words, zh: words };
+}
+
 export function metricNames(reference: Reference, metric: string): Names {
   const words = metric.replaceAll("_", " ");
   return reference.metrics[metric] ?? { en: words.charAt(0).toUpperCase() + words.slice(1), zh: words };

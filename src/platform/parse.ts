@@ -120,6 +120,7 @@ function wrongValue<S, V>(
 
 /** What an option takes, as help and errors print it. */
 export function allowedValues(option: Option): Value {
+  if (option.kind === "flag") return message("usage.flag", { option: option.name });
   if (option.choices === undefined) {
     return message(option.kind === "number" ? "usage.number" : "usage.words", { option: option.name });
   }

@@ -12,6 +12,7 @@ export const words: Catalog = {
     "usage.missing-value": "/{command} needs {allowed}. {expected}",
     "usage.number": "{option}: a whole number",
     "usage.words": "{option}: words",
+    "usage.flag": "{option}",
     "usage.choices": "{option}: {choices}",
   },
   zh: {
@@ -24,6 +25,7 @@ export const words: Catalog = {
     "usage.missing-value": "/{command} 需要{allowed}。{expected}",
     "usage.number": "{option}：整数",
     "usage.words": "{option}：文字",
+    "usage.flag": "{option}",
     "usage.choices": "{option}：{choices}",
   },
 };

@@ -5,7 +5,7 @@ export const messages: Catalog = {
     "earnings.title": "Upcoming earnings",
     "earnings.absent": "No earnings dates known from {from} to {to}.",
     "earnings.lead":
-      "{count, plural, one {# report is} other {# reports are}} expected from {from} to {to}{days, plural, one {} other {, most of them on {busiest} ({most})}}{sized, select, yes {; the largest: {names}} other {: {names}}}.",
+      "{count, plural, one {# report is} other {# reports are}} expected {single, select, yes {on {from}} other {from {from} to {to}}}{days, plural, one {} other {, most of them on {busiest} ({most})}}{sized, select, yes {; the largest: {names}} other {: {names}}}.",
     "earnings.named": "{name} ({day})",
     "earnings.day": "{weekday}, {day}",
     "earnings.before-open": "before open",
@@ -18,7 +18,7 @@ export const messages: Catalog = {
     "earnings.title": "财报日历",
     "earnings.absent": "{from}至{to}没有已知的财报日期。",
     "earnings.lead":
-      "{from}至{to}预计有{count}家公司披露业绩{days, plural, =1 {} other {，{busiest}最多（{most}家）}}{sized, select, yes {；市值居前：{names}} other {：{names}}}。",
+      "{single, select, yes {{from}} other {{from}至{to}}}预计有{count}家公司披露业绩{days, plural, =1 {} other {，{busiest}最多（{most}家）}}{sized, select, yes {；市值居前：{names}} other {：{names}}}。",
     "earnings.named": "{name}（{day}）",
     "earnings.day": "{day} {weekday}",
     "earnings.before-open": "盘前",

@@ -162,6 +162,7 @@ function leadSentence(events: readonly CalendarEvent[], from: string, to: string
     from: day(from, "short"),
     to: day(to, "short"),
     days: days.length,
+    single: from === to ? "yes" : "no",
     busiest: busiest === undefined ? "" : day(busiest.on, "short"),
     most: busiest?.count ?? 0,
     sized: largest.length > 0 ? "yes" : "no",

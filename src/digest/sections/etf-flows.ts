@@ -1,4 +1,4 @@
-import { chart, lead, list, paragraph, table, title } from "../../document/build.ts";
+import { chart, lead, list, note, table, title } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { day, join, literal, message, missing, quantity, type Value } from "../../i18n/value.ts";
 import { weekOf } from "../../market/days.ts";
@@ -255,8 +255,10 @@ function remarks(ledger: EtfLedger, closedOrLost: readonly string[]): Node[] {
       ? []
       : [message("etf-flows.silent", { funds: join(ledger.silent.map(literal)), count: ledger.silent.length })];
   const lost = closedOrLost.map((on) => message("etf-flows.no-row", { day: day(on, "short") }));
-  const items = [...lost, ...awaited, ...silent, ...ledger.defects.map(defectSentence)];
-  return items.length === 0 ? [] : items.length === 1 ? [paragraph(items[0] as Value)] : [list(items)];
+  // What explains the marks stays with the table as notes; contradictions of the source are a list of their own.
+  const notes = [...lost, ...awaited, ...silent].map(note);
+  const defects = ledger.defects.map(defectSentence);
+  return defects.length === 0 ? notes : [...notes, list(defects)];
 }
 
 function defectSentence(defect: EtfDefect): Value {

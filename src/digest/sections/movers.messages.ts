@@ -4,6 +4,7 @@ export const messages: Catalog = {
   en: {
     "movers.title": "Top movers",
     "movers.absent": "No universe of instruments with changes for this window.",
+    "movers.absent-known": "This market has no figures for {universes}. It has: {known}.",
     "movers.absent-universe": "No changes are known for {universes} in this window.",
     "movers.no-span": "{universe}: no changes over “{span}”.{known, plural, =0 {} other { Known here: {spans}.}}",
     "movers.board": "Movers: {universe}",
@@ -39,6 +40,7 @@ export const messages: Catalog = {
   zh: {
     "movers.title": "涨跌榜",
     "movers.absent": "本期没有可排名的标的。",
+    "movers.absent-known": "当前市场没有{universes}的数据。现有：{known}。",
     "movers.absent-universe": "本期没有{universes}的涨跌幅。",
     "movers.no-span": "{universe}：没有“{span}”涨跌幅。{known, plural, =0 {} other {现有：{spans}。}}",
     "movers.board": "涨跌榜：{universe}",

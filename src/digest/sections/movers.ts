@@ -4,7 +4,7 @@ import { cell, join, message, name, quantity, type Value } from "../../i18n/valu
 import type { Figure, Origin } from "../../market/figure.ts";
 import type { Quote, Span } from "../../market/quote.ts";
 import { type Ranking, rank } from "../../market/ranking.ts";
-import { sectorNames } from "../../market/reference.ts";
+import { sectorNames, universeNames } from "../../market/reference.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import {
   codeOf,
@@ -31,7 +31,12 @@ export const movers: Section = {
   messages,
   async build(snapshot, context) {
     const boards = boardsOf(snapshot, context);
-    if (boards.length === 0) return { absent: message("movers.absent") };
+    if (boards.length === 0) {
+      const asked = (context.options.universes ?? []).map((id) => name(universeNames(context.reference, id)));
+      const known = snapshot.universes.map((universe) => name(universeNames(context.reference, universe.id)));
+      if (asked.length === 0 || known.length === 0) return { absent: message("movers.absent") };
+      return { absent: message("movers.absent-known", { universes: join(asked), known: join(known, "list") }) };
+    }
     const parts: Built[] = [];
     for (const board of boards) parts.push(await buildBoard(board, snapshot, context));
     if (parts.every((part) => part.statements.length === 0)) {
@@ -76,7 +81,7 @@ async function buildBoard(board: Board, snapshot: Snapshot, context: SectionCont
       ...sides.flatMap((side) => sideNodes(side, ranking, span, context)),
       ...groupNodes(board, ranking, context),
       ...caveats(board, statements, snapshot),
-      sourceNote(snapshot, originsOf([...ranking.gainers, ...ranking.losers, ...board.quotes.slice(0, 1)]), "close"),
+      sourceNote(snapshot, originsOf([...ranking.gainers, ...ranking.losers, ...board.quotes.slice(0, 1)]), board.id === "crypto" ? "daily" : "close"),
     ],
   };
 }
