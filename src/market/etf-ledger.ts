@@ -156,14 +156,14 @@ function cumulativeDefects(totals: readonly PublishedTotal[]): EtfDefect[] {
   const gap = subtract(printed.value.digits, sum(parts.map((part) => part.value.digits)));
   if (sign(gap) === 0) return [];
   // Each printed part, and the total, may be off by half its last place.
-  const slack = (parts.length + 1) / 2 / 10 ** (printed.value.digits.split(".")[1]?.length ?? 0);
+  const leeway = (parts.length + 1) / 2 / 10 ** (printed.value.digits.split(".")[1]?.length ?? 0);
   return [
     {
       metric: "cumulative-does-not-foot",
       fund: printed.fund,
       printed: printed.value,
       members: [{ symbol: printed.fund, value: sum(parts.map((part) => part.value.digits)) }],
-      rounding: Math.abs(Number(gap)) <= slack,
+      rounding: Math.abs(Number(gap)) <= leeway,
     },
   ];
 }

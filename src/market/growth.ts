@@ -48,8 +48,8 @@ export function marginChangeOf(
   const exact = printed.toSorted((a, b) => decimals(b.digits) - decimals(a.digits));
   if (from === undefined || to === undefined) return asPrinted(exact);
   const gap = subtract(to.digits, from.digits);
-  const slack = sum([halfPlace(from), halfPlace(to)]);
-  const range = { low: subtract(gap, slack), high: sum([gap, slack]) };
+  const leeway = sum([halfPlace(from), halfPlace(to)]);
+  const range = { low: subtract(gap, leeway), high: sum([gap, leeway]) };
   const fitting = exact.filter((one) => attainable(one.digits, range));
   const contradicted = exact.filter((one) => !attainable(one.digits, range));
   const [best] = fitting;

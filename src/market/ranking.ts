@@ -16,7 +16,7 @@ export interface GroupBreadth extends Breadth {
   readonly average: number | undefined;
 }
 
-export interface Ranking {
+export interface Ranking<Reason extends string = string> {
   /** Largest rise first; only names that rose. */
   readonly gainers: readonly Quote[];
   /** Largest fall first; only names that fell. */
@@ -26,6 +26,8 @@ export interface Ranking {
   readonly tiedLosers: readonly Quote[];
   readonly breadth: Breadth;
   readonly groups: readonly GroupBreadth[];
+  /** How many quotes were left out, by reason. */
+  readonly refused: readonly { readonly reason: Reason; readonly count: number }[];
 }
 
 interface Tally {
@@ -39,33 +41,47 @@ interface Tally {
 /** Rows looked at between two questions to the clock. */
 const stride = 2048;
 
+export interface RankOptions<Reason extends string> {
+  readonly span: Span;
+  /** Places in each top list. */
+  readonly size: number;
+  readonly breathe: Breathe;
+  /** The group a quote counts in (default: its sector). */
+  readonly groupOf?: (quote: Quote) => string | undefined;
+  /** Why a quote is left out altogether; by default none is. */
+  readonly refuse?: (quote: Quote) => Reason | undefined;
+}
+
 /**
- * One pass over a universe: the top `size` both ways, breadth, and breadth by group. Time grows linearly and the extra
- * memory with `size` and the number of groups, whatever the number of quotes; `breathe` is asked now and then so that
- * a million quotes never hold the event loop.
+ * One pass over a universe: the top lists both ways, breadth, breadth by group, and what was refused. Time grows linearly
+ * and the extra memory with the size of the lists and the number of groups, whatever the number of quotes; `breathe` is
+ * asked now and then so that a million quotes never hold the event loop.
  */
-export async function rank(
+export async function rank<Reason extends string = never>(
   quotes: readonly Quote[],
-  span: Span,
-  size: number,
-  breathe: Breathe,
-  groupOf: (quote: Quote) => string | undefined = (quote) => quote.instrument.sector,
-): Promise<Ranking> {
+  { span, size, breathe, groupOf = (quote) => quote.instrument.sector, refuse = () => undefined }: RankOptions<Reason>,
+): Promise<Ranking<Reason>> {
   const up = createTop(size);
   const down = createTop(size);
-  const all: Tally = { up: 0, down: 0, flat: 0, missing: 0, total: 0 };
+  const all = createTally();
   const groups = new Map<string, Tally>();
+  const refused = new Map<Reason, number>();
   for (let start = 0; start < quotes.length; start += stride) {
     const end = Math.min(start + stride, quotes.length);
     for (let i = start; i < end; i++) {
       const quote = quotes[i] as Quote;
+      const reason = refuse(quote);
+      if (reason !== undefined) {
+        refused.set(reason, (refused.get(reason) ?? 0) + 1);
+        continue;
+      }
       const change = quote.changes[span]?.number;
       count(all, change);
       const id = groupOf(quote);
       if (id !== undefined) {
         let group = groups.get(id);
         if (group === undefined) {
-          group = { up: 0, down: 0, flat: 0, missing: 0, total: 0 };
+          group = createTally();
           groups.set(id, group);
         }
         count(group, change);
@@ -86,7 +102,12 @@ export async function rank(
     tiedLosers: losers.tied,
     breadth: all,
     groups: Array.from(groups, ([id, tally]) => ({ id, ...tally, average: average(tally) })),
+    refused: Array.from(refused, ([reason, count]) => ({ reason, count })),
   };
+}
+
+function createTally(): Tally {
+  return { up: 0, down: 0, flat: 0, missing: 0, total: 0 };
 }
 
 function count(tally: Tally, change: number | undefined): void {

@@ -58,7 +58,7 @@ export function sectorNames(reference: Reference, sector: string): Names {
 
 /** A universe or watch list in both languages; one nobody named reads as its id. */
 export function universeNames(reference: Reference, id: string): Names {
-  const words = id.replaceAll("_", " ");
+  const words = id.replaceAll("_", " ").replace(/\b(?:ai|us|hk|etf)\b/gi, (word) => word.toUpperCase());
   return reference.universes[id] ?? { en: words, zh: words };
 }
 

@@ -3,6 +3,7 @@ import type { Table } from "../../document/node.ts";
 import { cell, day, join, literal, message, missing, name, type Value } from "../../i18n/value.ts";
 import { addDays, weekOf } from "../../market/days.ts";
 import type { CalendarEvent } from "../../market/observations.ts";
+import { sizeOf } from "../../market/size.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import { splitSymbol } from "../../market/symbol.ts";
 import { codeOf, nameOf, sourceNote } from "../say.ts";
@@ -21,7 +22,8 @@ export const earnings: Section = {
     if (events.length === 0) return { absent: message("earnings.absent", { from: day(from), to: day(to) }) };
     const byDay = events.toSorted((a, b) => (a.from === b.from ? size(b) - size(a) : a.from < b.from ? -1 : 1));
     // The days next to come stand open; what lies further ahead is folded.
-    const near = byDay.filter((event) => event.from <= addDays(from, nearDays));
+    const close = byDay.filter((event) => event.from <= addDays(from, nearDays));
+    const near = close.length > 0 ? close : byDay;
     const later = byDay.slice(near.length);
     const { top } = context.options;
     const shown = top === undefined ? near : perDay(near, top);
@@ -95,12 +97,18 @@ function periodOf(snapshot: Snapshot, { window, span, options }: SectionContext)
   if (options.when !== undefined) return daysOf[options.when](window.to);
   const from = options.from ?? addDays(window.to, 1);
   if (options.to !== undefined) return { from, to: options.to };
-  const furthest = snapshot.events.reduce(
-    (last, event) => (event.kind === "earnings" && event.from > last ? event.from : last),
-    from,
-  );
   const days = span === "day" ? 7 : 35;
-  return { from, to: furthest < addDays(from, days) ? furthest : addDays(from, days) };
+  const known = snapshot.events.filter(
+    (event) => event.kind === "earnings" && event.from >= from && event.from <= addDays(from, days),
+  );
+  return {
+    from,
+    to:
+      known
+        .map((event) => event.from)
+        .sort()
+        .at(-1) ?? addDays(from, days),
+  };
 }
 
 function select(snapshot: Snapshot, { options }: SectionContext, from: string, to: string): CalendarEvent[] {
@@ -127,7 +135,7 @@ function select(snapshot: Snapshot, { options }: SectionContext, from: string, t
 }
 
 function size(event: CalendarEvent): number {
-  return event.marketCap?.number ?? -1;
+  return sizeOf(event.marketCap);
 }
 
 function perDay(events: readonly CalendarEvent[], top: number): CalendarEvent[] {

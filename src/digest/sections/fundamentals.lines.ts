@@ -151,7 +151,7 @@ export function sumChecks(company: Company, reference: Reference): SumCheck[] {
     const levels = parts.flatMap((part) => part.level ?? []);
     if (whole.level === undefined || levels.length < 2) return [];
     const total = derived(sum(levels.map((level) => level.digits)), whole.level.unit, whole.level.origin);
-    const slack = levels.reduce((all, level) => all + Number(halfPlace(level)), Number(halfPlace(whole.level)));
-    return [{ company, whole, parts, total, exceeds: total.number > whole.level.number + slack }];
+    const leeway = levels.reduce((all, level) => all + Number(halfPlace(level)), Number(halfPlace(whole.level)));
+    return [{ company, whole, parts, total, exceeds: total.number > whole.level.number + leeway }];
   });
 }

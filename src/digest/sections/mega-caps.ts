@@ -177,7 +177,7 @@ function leadSentence(
     verdict: selector(verdict?.verdict ?? "mixed"),
     up: verdict?.up ?? 0,
     known: read.length,
-    size,
+    complete: read.length === size ? "yes" : "no",
     flat: flat.length,
     flatNames: join(flat.map((row) => nameOf(row.instrument))),
     movers: join(

@@ -1,32 +1,26 @@
-import { decimals } from "../../market/decimal.ts";
 import type { Names } from "../../market/instrument.ts";
 import type { PublishedList, Quote } from "../../market/quote.ts";
+import { universeNames } from "../../market/reference.ts";
 import { type Exclusion, exclusion, openScreen, screens } from "../../market/screen.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import { splitSymbol } from "../../market/symbol.ts";
 import type { SectionContext } from "../section.ts";
 
-export interface Excluded {
-  readonly reason: Exclusion;
-  readonly count: number;
-}
-
-/** A universe ready to be ranked: screened, joined with the published lists about it, and able to say what it is. */
+/** A universe ready to be ranked, with the lists somebody published about it. */
 export interface Board {
   readonly id: string;
   readonly names: Names;
+  /** Members of the universe itself: breadth and every claim about "only" or "all" speak of these. */
   readonly quotes: readonly Quote[];
+  /** Names that only a published list has: it was drawn from a wider set. They stand in top lists and nowhere else. */
+  readonly extra: readonly Quote[];
   readonly curated: boolean;
-  /** Names that only a published list brought in. */
-  readonly added: number;
-  readonly excluded: readonly Excluded[];
   readonly published: readonly PublishedList[];
-  /** The universe without the names the published lists added. */
-  readonly own: readonly Quote[];
   /** Places in a top list where the reader asked for none. */
   readonly size: number;
-  readonly decimals: number;
   readonly source: string;
+  /** Why a quote may not stand in a top list. */
+  readonly refuse: (quote: Quote) => Exclusion | undefined;
 }
 
 const usualSize = 5;
@@ -48,34 +42,17 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
   const found = membersOf(id, snapshot);
   const published = snapshot.published.filter((list) => list.universe === id);
   if (found.quotes.length === 0 && published.length === 0) return undefined;
-  const screen =
-    context.options.unscreened === true ? undefined : found.curated ? openScreen : (screens[id] ?? openScreen);
-  const own: Quote[] = [];
-  const counts = new Map<Exclusion, number>();
-  for (const quote of found.quotes) {
-    const reason = screen === undefined ? undefined : exclusion(quote, screen);
-    if (reason === undefined) own.push(quote);
-    else counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  const extra = onlyPublished(published, own, context);
-  const all = [...own, ...extra];
+  const screen = found.curated || context.options.unscreened === true ? undefined : (screens[id] ?? openScreen);
   return {
     id,
-    names: context.reference.universes[id] ?? found.names,
-    quotes: all,
-    own,
+    names: universeNames(context.reference, id),
+    quotes: found.quotes,
+    extra: onlyPublished(published, found.quotes, context),
     curated: found.curated,
-    added: extra.length,
-    excluded: Array.from(counts, ([reason, count]) => ({ reason, count })),
     published,
     size: Math.max(usualSize, ...published.map((list) => list.size)),
-    decimals: Math.max(
-      1,
-      ...all
-        .slice(0, 50)
-        .flatMap((quote) => Object.values(quote.changes).map((change) => decimals(change?.digits ?? "0"))),
-    ),
     source: found.source,
+    refuse: screen === undefined ? () => undefined : (quote) => exclusion(quote, screen),
   };
 }
 
@@ -88,10 +65,7 @@ const marketsOf: Record<string, readonly string[]> = {
 };
 
 /** A universe by name; a market nobody listed as such is put together from the lists that hold its names. */
-function membersOf(
-  id: string,
-  snapshot: Snapshot,
-): { names: Names; quotes: readonly Quote[]; curated: boolean; source: string } {
+function membersOf(id: string, snapshot: Snapshot): { quotes: readonly Quote[]; curated: boolean; source: string } {
   const exact = snapshot.universes.find((universe) => universe.id === id);
   if (exact !== undefined) return exact;
   const markets = marketsOf[id];
@@ -106,7 +80,6 @@ function membersOf(
       if (wanted(quote) && !bySymbol.has(quote.instrument.symbol)) bySymbol.set(quote.instrument.symbol, quote);
   }
   return {
-    names: { en: id.replaceAll("_", " "), zh: id.replaceAll("_", " ") },
     quotes: [...bySymbol.values()],
     curated: true,
     source: lists[0]?.source ?? "",
@@ -115,6 +88,7 @@ function membersOf(
 
 /** Names a publisher ranked that are not in the universe's table: its list was drawn from a wider set. */
 function onlyPublished(lists: readonly PublishedList[], own: readonly Quote[], context: SectionContext): Quote[] {
+  if (lists.length === 0) return [];
   const known = new Set(own.map((quote) => quote.instrument.symbol));
   return lists.flatMap((list) =>
     list.members.flatMap(({ instrument, change, close, relative }) => {

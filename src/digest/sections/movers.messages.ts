@@ -8,12 +8,13 @@ export const messages: Catalog = {
     "movers.absent-universe": "No changes are known for {universes} in this window.",
     "movers.no-span": "{universe}: no changes over “{span}”.{known, plural, =0 {} other { Known here: {spans}.}}",
     "movers.board": "Movers: {universe}",
-    "movers.gainers": "{count, plural, one {Only gainer} other {Top # gainers}}",
-    "movers.losers": "{count, plural, one {Only loser} other {Top # losers}}",
+    "movers.gainers":
+      "{only, select, yes {Only gainer} other {{count, plural, one {Top gainer} other {Top # gainers}}}}",
+    "movers.losers": "{only, select, yes {Only loser} other {{count, plural, one {Top loser} other {Top # losers}}}}",
     "movers.no-gainers": "No name rose.",
     "movers.no-losers": "No name fell.",
     "movers.lead":
-      "{exclusive, select, yes {{only} } other {}}{span}: {up} up, {down} down{flat, plural, =0 {} other {, {flat} unchanged}}{has, select, both {; {best} led, {worst} trailed} gainers {; {best} led} losers {; {worst} fell most} other {}}.",
+      "{exclusive, select, yes {{only} } other {}}{span}: {total, plural, =0 {} other {{up} up, {down} down{flat, plural, =0 {} other {, {flat} unchanged}}{wider, select, yes { in the table} other {}}; }}{wider, select, yes {with the published lists } other {}}{has, select, both {{best} led, {worst} trailed} gainers {{best} led} losers {{worst} fell most} other {nothing moved}}.",
     "movers.only":
       "{way, select, up {Only {names} rose{zeros, plural, =0 {} other { ({zeroNames} unchanged at the printed precision)}}; the other {others} fell.} other {Only {names} fell{zeros, plural, =0 {} other { ({zeroNames} unchanged at the printed precision)}}; the other {others} rose.}}",
     "movers.tied": "Tied with the last place and not shown: {names} ({change}).",
@@ -23,7 +24,7 @@ export const messages: Catalog = {
     "movers.down": "Down",
     "movers.flat": "Flat",
     "movers.universe":
-      "Universe: {universe}, {count, plural, one {# name} other {# names}}{listed, plural, =0 {} one {, # of them only in the published list} other {, # of them only in the published lists}}{excluded, plural, =0 {} other {; left out: {reasons}}}.",
+      "Universe: {universe}, {count, plural, one {# name} other {# names}}{missing, plural, =0 {} other {, # without a reading}}{listed, plural, =0 {} other {, and # more from the published lists}}{excluded, plural, =0 {} other {; left out: {reasons}}}.",
     "movers.excluded.not-common": "{count} warrants, rights, units, preferreds and notes",
     "movers.excluded.stable-or-wrapped":
       "{count, plural, one {# stablecoin or wrapped coin} other {# stablecoins and wrapped coins}}",
@@ -44,12 +45,12 @@ export const messages: Catalog = {
     "movers.absent-universe": "本期没有{universes}的涨跌幅。",
     "movers.no-span": "{universe}：没有“{span}”涨跌幅。{known, plural, =0 {} other {现有：{spans}。}}",
     "movers.board": "涨跌榜：{universe}",
-    "movers.gainers": "{count, plural, =1 {唯一上涨} other {涨幅前#名}}",
-    "movers.losers": "{count, plural, =1 {唯一下跌} other {跌幅前#名}}",
+    "movers.gainers": "{only, select, yes {唯一上涨} other {涨幅前{count}名}}",
+    "movers.losers": "{only, select, yes {唯一下跌} other {跌幅前{count}名}}",
     "movers.no-gainers": "没有标的上涨。",
     "movers.no-losers": "没有标的下跌。",
     "movers.lead":
-      "{exclusive, select, yes {{only}} other {}}{span}{up}只上涨、{down}只下跌{flat, plural, =0 {} other {、{flat}只持平}}{has, select, both {；{best}领涨，{worst}领跌} gainers {；{best}领涨} losers {；{worst}领跌} other {}}。",
+      "{exclusive, select, yes {{only}} other {}}{span}{total, plural, =0 {} other {{wider, select, yes {表内} other {}}{up}只上涨、{down}只下跌{flat, plural, =0 {} other {、{flat}只持平}}；}}{wider, select, yes {连同公布的榜单，} other {}}{has, select, both {{best}领涨，{worst}领跌} gainers {{best}领涨} losers {{worst}领跌} other {无涨跌}}。",
     "movers.only":
       "{way, select, up {仅{names}上涨{zeros, plural, =0 {} other {（{zeroNames}按公布精度持平）}}，其余{others}只下跌。} other {仅{names}下跌{zeros, plural, =0 {} other {（{zeroNames}按公布精度持平）}}，其余{others}只上涨。}}",
     "movers.tied": "与末位并列、未列出：{names}（{change}）。",
@@ -59,7 +60,7 @@ export const messages: Catalog = {
     "movers.down": "下跌",
     "movers.flat": "持平",
     "movers.universe":
-      "统计范围：{universe}，共{count}只{listed, plural, =0 {} other {，其中{listed}只仅见于公布的榜单}}{excluded, plural, =0 {} other {；已剔除：{reasons}}}。",
+      "统计范围：{universe}，共{count}只{missing, plural, =0 {} other {（{missing}只无读数）}}{listed, plural, =0 {} other {，另有{listed}只仅见于公布的榜单}}{excluded, plural, =0 {} other {；已剔除：{reasons}}}。",
     "movers.excluded.not-common": "权证、供股权、单位、优先股及票据{count}只",
     "movers.excluded.stable-or-wrapped": "稳定币与封装币{count}种",
     "movers.excluded.low-price": "低于1美元或无价格{count}只",

@@ -39,7 +39,7 @@ export function checkPublished(board: Board, span: Span, origin: Origin, window:
 
 function changeOf(member: PublishedList["members"][number], board: Board, span: Span): Figure | undefined {
   return (
-    member.change ?? board.own.find((quote) => quote.instrument.symbol === member.instrument.symbol)?.changes[span]
+    member.change ?? board.quotes.find((quote) => quote.instrument.symbol === member.instrument.symbol)?.changes[span]
   );
 }
 
@@ -48,7 +48,7 @@ function omitted(list: PublishedList, board: Board, span: Span): Member[] {
   const listed = new Set(list.members.flatMap((member) => member.instrument.symbol.split("|")));
   const last = list.members.flatMap((member) => changeOf(member, board, span) ?? []).at(-1);
   if (last === undefined || list.members.length < list.size) return [];
-  return board.own
+  return board.quotes
     .filter(
       (quote) => !listed.has(quote.instrument.symbol) && (quote.changes[span]?.number ?? 0) * side > last.number * side,
     )
@@ -57,7 +57,7 @@ function omitted(list: PublishedList, board: Board, span: Span): Member[] {
 
 function differing(list: PublishedList, board: Board, span: Span): Member[] {
   return list.members.flatMap((member) => {
-    const quote = board.own.find((one) => one.instrument.symbol === member.instrument.symbol);
+    const quote = board.quotes.find((one) => one.instrument.symbol === member.instrument.symbol);
     const table = quote?.changes[span];
     if (quote === undefined || table === undefined || member.change === undefined) return [];
     const half = halfUnit(table.digits);

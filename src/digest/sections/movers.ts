@@ -1,4 +1,4 @@
-import { chart, gap, paragraph, table, title } from "../../document/build.ts";
+import { chart, gap, lead, paragraph, table, title } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { cell, join, message, name, quantity, type Value } from "../../i18n/value.ts";
 import type { Figure, Origin } from "../../market/figure.ts";
@@ -18,9 +18,9 @@ import {
   standIns,
 } from "../say.ts";
 import type { Built, Section, SectionContext } from "../section.ts";
-import { countOf, type Statement, state, windowOf } from "../statement.ts";
+import { countOf, type Member, type Statement, state, windowOf } from "../statement.ts";
 import { judge } from "../verdict.ts";
-import { type Board, boardsOf, type Excluded } from "./movers.board.ts";
+import { type Board, boardsOf } from "./movers.board.ts";
 import { messages } from "./movers.messages.ts";
 import { checkPublished } from "./movers.published.ts";
 
@@ -48,110 +48,164 @@ export const movers: Section = {
   },
 };
 
-const spansOf = (wanted: Span): readonly Span[] => standIns[wanted];
-
 async function buildBoard(board: Board, snapshot: Snapshot, context: SectionContext): Promise<Built> {
   const heading = title(message("movers.board", { universe: name(board.names) }), 3);
-  const span = spanWithReadings(board.quotes, context.span, spansOf(context.span));
-  if (span === undefined) {
-    const reason = message("movers.no-span", {
-      universe: name(board.names),
-      span: spanLabel(context.span, context.window),
-      spans: join(spansRead(board.quotes).map((one) => spanLabel(one, context.window))),
-      known: spansRead(board.quotes).length,
-    });
-    return { statements: [], nodes: [heading, gap(reason)] };
-  }
+  const everyone = [board.quotes, board.extra];
+  const span = everyone
+    .map((quotes) => spanWithReadings(quotes, context.span, standIns[context.span]))
+    .find((one) => one !== undefined);
+  if (span === undefined) return { statements: [], nodes: [heading, gap(nothingOver(board, context))] };
   const size = context.options.top ?? board.size;
-  const ranking = await rank(
-    board.quotes,
+  const own = await rank(board.quotes, {
     span,
     size,
-    context.breathe,
-    (quote) => quote.instrument.sector ?? quote.instrument.segment,
-  );
-  const statements = statementsOf(board, ranking, span, context);
+    breathe: context.breathe,
+    groupOf: (quote) => quote.instrument.sector ?? quote.instrument.segment,
+    refuse: board.refuse,
+  });
+  const lists = withExtra(own, board.extra, span, size);
+  const statements = statementsOf(board, own, lists, span, context);
   const { direction } = context.options;
   const sides = (["gainers", "losers"] as const).filter((side) => direction === undefined || direction === side);
   return {
     statements,
     nodes: [
       heading,
-      { node: "lead", text: leadSentence(board, ranking, span, context) },
-      ...sides.flatMap((side) => sideNodes(side, ranking, span, context)),
-      ...groupNodes(board, ranking, context),
-      ...caveats(board, statements, snapshot),
-      sourceNote(snapshot, originsOf([...ranking.gainers, ...ranking.losers, ...board.quotes.slice(0, 1)]), board.id === "crypto" ? "daily" : "close"),
+      lead(leadSentence(board, own, lists, span, context)),
+      ...sides.flatMap((side) => sideNodes(side, isAlone(side, own, board), lists, span, context)),
+      ...groupNodes(board, own, context),
+      ...caveats(board, own, statements, snapshot),
+      sourceNote(
+        snapshot,
+        originsOf([...lists.gainers, ...lists.losers, ...board.quotes.slice(0, 1)]),
+        board.id === "crypto" ? "daily" : "close",
+      ),
     ],
   };
+}
+
+function nothingOver(board: Board, context: SectionContext): Value {
+  const known = spansRead([...board.quotes.slice(0, 1000), ...board.extra]);
+  return message("movers.no-span", {
+    universe: name(board.names),
+    span: spanLabel(context.span, context.window),
+    spans: join(known.map((one) => spanLabel(one, context.window))),
+    known: known.length,
+  });
+}
+
+/** True when the one name of a list is the only one of its universe that moved that way. */
+function isAlone(side: "gainers" | "losers", { breadth }: Ranking, { extra }: Board): boolean {
+  return extra.length === 0 && breadth.missing === 0 && (side === "gainers" ? breadth.up : breadth.down) === 1;
+}
+
+type Lists = Pick<Ranking, "gainers" | "losers" | "tiedGainers" | "tiedLosers">;
+
+/** The top lists with the names only a publisher knows put in their places. */
+function withExtra(own: Ranking, extra: readonly Quote[], span: Span, size: number): Lists {
+  if (extra.length === 0) return own;
+  const change = (quote: Quote) => quote.changes[span]?.number ?? 0;
+  const side = (shown: readonly Quote[], tied: readonly Quote[], way: 1 | -1) => {
+    const all = [...shown, ...tied, ...extra.filter((quote) => change(quote) * way > 0)];
+    const ranked = all.toSorted((a, b) => (change(b) - change(a)) * way);
+    const last = ranked[Math.min(size, ranked.length) - 1];
+    const rest = ranked.slice(size).filter((quote) => last !== undefined && change(quote) === change(last));
+    return { shown: ranked.slice(0, size), tied: rest };
+  };
+  const up = side(own.gainers, own.tiedGainers, 1);
+  const down = side(own.losers, own.tiedLosers, -1);
+  return { gainers: up.shown, tiedGainers: up.tied, losers: down.shown, tiedLosers: down.tied };
 }
 
 function spansRead(quotes: readonly Quote[]): Span[] {
   return [...new Set(quotes.flatMap((quote) => Object.keys(quote.changes) as Span[]))];
 }
 
-function statementsOf(board: Board, ranking: Ranking, span: Span, context: SectionContext): Statement[] {
+function statementsOf(board: Board, own: Ranking, lists: Lists, span: Span, context: SectionContext): Statement[] {
   const window = windowOf(span, context.window);
-  const read = [...ranking.gainers, ...ranking.losers];
-  const origin =
-    originOfAll(read.map((quote) => quote.changes[span])) ??
-    originOfAll(board.quotes.map((quote) => quote.changes[span]));
+  const origin = originOfAll(
+    [...lists.gainers, ...lists.losers, ...board.quotes.slice(0, 1)].map((quote) => quote.changes[span]),
+  );
   if (origin === undefined) return [];
-  const member = (quote: Quote) => ({
-    symbol: quote.instrument.symbol,
-    name: quote.instrument.names.en,
-    value: (quote.changes[span] as Figure).digits,
-  });
-  const basis = `${board.quotes.length} names of ${board.id}`;
-  const lists = (["gainers", "losers"] as const)
-    .filter((side) => ranking[side].length > 0)
-    .map((side) =>
-      state(`movers.${side}`, board.id, countOf(ranking[side], origin), {
-        window,
-        members: ranking[side].map(member),
-        basis,
-      }),
-    );
+  const basis = `${ranked(own)} names of ${board.id}${board.extra.length > 0 ? ` and ${board.extra.length} of published lists` : ""}`;
   return [
-    ...lists,
-    ...exclusive(board, span, origin, window),
+    ...(["gainers", "losers"] as const)
+      .filter((side) => lists[side].length > 0)
+      .map((side) =>
+        state(`movers.${side}`, board.id, countOf(lists[side], origin), {
+          window,
+          members: lists[side].map((quote) => memberOf(quote, span)),
+          basis,
+        }),
+      ),
+    ...exclusive(board, own, span, origin, window),
     ...verdict(board, span, origin, window),
     ...checkPublished(board, span, origin, window),
   ];
+}
+
+/** Members of the universe that passed its screens. */
+function ranked({ breadth }: Ranking): number {
+  return breadth.up + breadth.down + breadth.flat + breadth.missing;
+}
+
+function memberOf(quote: Quote, span: Span): Member {
+  const { symbol, names } = quote.instrument;
+  return { symbol, name: names.en, value: (quote.changes[span] as Figure).digits };
 }
 
 /** At most this many names make an exclusive claim worth stating, out of at least this many. */
 const fewest = 3;
 const enough = 6;
 
-/** "Only X and Y rose": the members that did not fall while all others did, or the other way round. */
-function exclusive(board: Board, span: Span, origin: Origin, window: string): Statement[] {
-  const read = board.quotes.filter((quote) => quote.changes[span] !== undefined);
-  if (read.length < enough || read.length < board.quotes.length) return [];
-  const value = (quote: Quote) => (quote.changes[span] as Figure).number;
-  return (["up", "down"] as const).flatMap((way) => {
-    const side = way === "up" ? 1 : -1;
-    const strict = read.filter((quote) => value(quote) * side > 0);
-    const members = read.filter((quote) => value(quote) * side >= 0).toSorted((a, b) => (value(b) - value(a)) * side);
-    if (strict.length === 0 || members.length > fewest) return [];
-    const zeros = members.filter((quote) => value(quote) === 0);
-    const list = (quotes: readonly Quote[]) =>
-      quotes.map((quote) => ({ symbol: quote.instrument.symbol, value: (quote.changes[span] as Figure).digits }));
-    const only = state("movers.only", board.id, countOf(members, origin), {
-      window,
-      metric: way,
-      members: list(members),
-      basis: `every other of ${read.length} names ${way === "up" ? "fell" : "rose"}`,
-    });
-    if (zeros.length === 0) return [only];
-    const doubt = state("quality.defect", board.id, countOf(zeros, origin), {
-      metric: "hangs-on-zero",
-      window,
-      members: list(zeros),
-      basis: "an exclusive claim depends on changes printed as 0",
-    });
-    return [only, doubt];
+interface Exclusive {
+  readonly way: "up" | "down";
+  /** Names that moved that way, the largest first. */
+  readonly movers: readonly Quote[];
+  /** Names printed as 0, on which the claim hangs. */
+  readonly zeros: readonly Quote[];
+  readonly others: number;
+}
+
+/** "Only X and Y rose": few members moved one way, every member has a reading, and all others moved the other way. */
+function exclusiveOf(board: Board, { breadth }: Ranking, span: Span): Exclusive | undefined {
+  const { up, down, flat, missing } = breadth;
+  if (missing > 0 || up + down + flat < enough) return undefined;
+  const way = up > 0 && up + flat <= fewest ? "up" : down > 0 && down + flat <= fewest ? "down" : undefined;
+  if (way === undefined) return undefined;
+  const read = board.quotes.filter((quote) => board.refuse(quote) === undefined);
+  const side = way === "up" ? 1 : -1;
+  const change = (quote: Quote) => (quote.changes[span] as Figure).number * side;
+  return {
+    way,
+    movers: read.filter((quote) => change(quote) > 0).toSorted((a, b) => change(b) - change(a)),
+    zeros: read.filter((quote) => change(quote) === 0),
+    others: way === "up" ? down : up,
+  };
+}
+
+function exclusive(board: Board, own: Ranking, span: Span, origin: Origin, window: string): Statement[] {
+  const claim = exclusiveOf(board, own, span);
+  if (claim === undefined) return [];
+  const { way, movers: strict, zeros, others } = claim;
+  const members = [...strict, ...zeros].map(({ instrument, changes }) => ({
+    symbol: instrument.symbol,
+    value: (changes[span] as Figure).digits,
+  }));
+  const only = state("movers.only", board.id, countOf(members, origin), {
+    window,
+    metric: way,
+    members,
+    basis: `the other ${others} of ${board.id} all ${way === "up" ? "fell" : "rose"}`,
   });
+  if (zeros.length === 0) return [only];
+  const doubt = state("quality.defect", board.id, countOf(zeros, origin), {
+    metric: "hangs-on-zero",
+    window,
+    members: members.slice(strict.length),
+    basis: "an exclusive claim depends on changes printed as 0",
+  });
+  return [only, doubt];
 }
 
 function verdict(board: Board, span: Span, origin: Origin, window: string): Statement[] {
@@ -161,6 +215,7 @@ function verdict(board: Board, span: Span, origin: Origin, window: string): Stat
     const change = quote.changes[span];
     return change === undefined ? [] : [{ symbol: quote.instrument.symbol, change }];
   });
+  if (judged.length < 2) return [];
   return [
     state("group.verdict", board.id, countOf(judged, origin), {
       window,
@@ -171,12 +226,12 @@ function verdict(board: Board, span: Span, origin: Origin, window: string): Stat
   ];
 }
 
-function leadSentence(board: Board, ranking: Ranking, span: Span, context: SectionContext): Value {
-  const { up, down, flat, missing } = ranking.breadth;
-  const [best] = ranking.gainers;
-  const [worst] = ranking.losers;
-  const only = onlySentence(board, span);
-  const one = (quote: Quote | undefined) =>
+function leadSentence(board: Board, own: Ranking, lists: Lists, span: Span, context: SectionContext): Value {
+  const { up, down, flat } = own.breadth;
+  const [best] = lists.gainers;
+  const [worst] = lists.losers;
+  const claim = exclusiveOf(board, own, span);
+  const moved = (quote: Quote | undefined) =>
     quote === undefined
       ? ""
       : message("shared.moved", {
@@ -185,44 +240,39 @@ function leadSentence(board: Board, ranking: Ranking, span: Span, context: Secti
         });
   return message("movers.lead", {
     span: spanLabel(span, context.window),
-    universe: name(board.names),
     up,
     down,
     flat,
-    missing,
     total: up + down + flat,
-    best: one(best),
-    worst: one(worst),
+    best: moved(best),
+    worst: moved(worst),
     has: best === undefined ? (worst === undefined ? "none" : "losers") : worst === undefined ? "gainers" : "both",
-    only: only ?? "",
-    exclusive: only === undefined ? "no" : "yes",
+    wider: board.extra.length > 0 && up + down + flat > 0 ? "yes" : "no",
+    only: claim === undefined ? "" : onlySentence(claim),
+    exclusive: claim === undefined ? "no" : "yes",
   });
 }
 
-function onlySentence(board: Board, span: Span): Value | undefined {
-  const read = board.quotes.filter((quote) => quote.changes[span] !== undefined);
-  if (read.length < enough || read.length < board.quotes.length) return undefined;
-  const value = (quote: Quote) => (quote.changes[span] as Figure).number;
-  for (const way of ["up", "down"] as const) {
-    const side = way === "up" ? 1 : -1;
-    const strict = read.filter((quote) => value(quote) * side > 0);
-    const zeros = read.filter((quote) => value(quote) === 0);
-    if (strict.length === 0 || strict.length + zeros.length > fewest) continue;
-    return message("movers.only", {
-      way,
-      names: join(strict.map((quote) => nameOf(quote.instrument))),
-      zeros: zeros.length,
-      zeroNames: join(zeros.map((quote) => nameOf(quote.instrument))),
-      others: read.length - strict.length - zeros.length,
-    });
-  }
-  return undefined;
+function onlySentence({ way, movers: strict, zeros, others }: Exclusive): Value {
+  return message("movers.only", {
+    way,
+    names: join(strict.map((quote) => nameOf(quote.instrument))),
+    zeros: zeros.length,
+    zeroNames: join(zeros.map((quote) => nameOf(quote.instrument))),
+    others,
+  });
 }
 
-function sideNodes(side: "gainers" | "losers", ranking: Ranking, span: Span, context: SectionContext): Node[] {
+function sideNodes(
+  side: "gainers" | "losers",
+  alone: boolean,
+  ranking: Lists,
+  span: Span,
+  context: SectionContext,
+): Node[] {
   const rows = ranking[side];
   const tied = side === "gainers" ? ranking.tiedGainers : ranking.tiedLosers;
-  const label = message(`movers.${side}`, { count: rows.length });
+  const label = message(`movers.${side}`, { count: rows.length, only: alone ? "yes" : "no" });
   if (rows.length === 0) return [paragraph(message(`movers.no-${side}`))];
   const other = (["week", "month", "ytd", "7d", "30d"] as const).filter((one) => one !== span).slice(0, 3);
   return [
@@ -279,6 +329,9 @@ function sideNodes(side: "gainers" | "losers", ranking: Ranking, span: Span, con
   ];
 }
 
+/** An average of many prints carries a decimal more than whole percents, and no more than two. */
+const averageDecimals = 1;
+
 /** Breadth by sector or segment, best average first. */
 function groupNodes(board: Board, ranking: Ranking, context: SectionContext): Node[] {
   const groups = ranking.groups.filter(
@@ -299,7 +352,7 @@ function groupNodes(board: Board, ranking: Ranking, context: SectionContext): No
         {
           key: "average",
           label: message("movers.average"),
-          cell: (group) => cell({ digits: (group.average as number).toFixed(board.decimals), unit: "pct", origin }),
+          cell: (group) => cell({ digits: (group.average as number).toFixed(averageDecimals), unit: "pct", origin }),
           priority: 1,
         },
         {
@@ -326,18 +379,20 @@ function groupNodes(board: Board, ranking: Ranking, context: SectionContext): No
 }
 
 /** What a reader must know of the list: its universe, what was left out, and where a published list was wrong. */
-function caveats(board: Board, statements: readonly Statement[], snapshot: Snapshot): Node[] {
-  const defects = statements.filter(
-    (statement) => statement.kind === "quality.defect" && statement.metric !== "hangs-on-zero",
-  );
+function caveats(board: Board, own: Ranking, statements: readonly Statement[], snapshot: Snapshot): Node[] {
+  const defects = statements.filter((one) => one.kind === "quality.defect" && one.metric !== "hangs-on-zero");
   return [
     paragraph(
       message("movers.universe", {
         universe: name(board.names),
-        count: board.quotes.length,
-        listed: board.added,
-        excluded: board.excluded.reduce((total, one) => total + one.count, 0),
-        reasons: join(board.excluded.map(reasonOf), "list"),
+        count: ranked(own),
+        missing: own.breadth.missing,
+        listed: board.extra.length,
+        excluded: own.refused.reduce((total, one) => total + one.count, 0),
+        reasons: join(
+          own.refused.map(({ reason, count }) => message(`movers.excluded.${reason}`, { count })),
+          "list",
+        ),
       }),
     ),
     ...defects.map((defect) =>
@@ -351,12 +406,8 @@ function caveats(board: Board, statements: readonly Statement[], snapshot: Snaps
   ];
 }
 
-function reasonOf(excluded: Excluded): Value {
-  return message(`movers.excluded.${excluded.reason}`, { count: excluded.count });
-}
-
 function nameInBoard(board: Board, symbol: string, value: string): Value {
-  const quote = board.quotes.find((one) => one.instrument.symbol === symbol);
+  const quote = [...board.quotes, ...board.extra].find((one) => one.instrument.symbol === symbol);
   const shown = quote === undefined ? message("shared.code", { code: symbol }) : nameOf(quote.instrument);
   return message("shared.moved", { name: shown, change: quantity({ digits: value, unit: "pct" }, "signed") });
 }
