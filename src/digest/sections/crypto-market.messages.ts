@@ -13,7 +13,7 @@ export const messages: Catalog = {
     "crypto-market.row.share": "Volume / market cap",
     "crypto-market.row.ytd": "Volume, year to date",
     "crypto-market.coins": "{count, plural, other {# largest coins recorded}}",
-    "crypto-market.line": "{name}, daily closes",
+    "crypto-market.line": "{name}, closes on record",
     "crypto-market.range": "{from} {start} → {to} {end}",
   },
   zh: {
@@ -28,7 +28,7 @@ export const messages: Catalog = {
     "crypto-market.row.share": "成交额/总市值",
     "crypto-market.row.ytd": "年内累计成交额",
     "crypto-market.coins": "市值前{count}的币种（所收录）",
-    "crypto-market.line": "{name}每日收盘价",
+    "crypto-market.line": "{name}收盘价（所收录日期）",
     "crypto-market.range": "{from} {start} → {to} {end}",
   },
 };
