@@ -35,7 +35,7 @@ export function renderHtml(document: Document, { speaker, redUp = speaker.langua
 body { font: 16px/1.5 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; max-width: 56rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; border-bottom: 1px solid var(--line); } h3 { font-size: 1rem; margin-bottom: .25rem; }
 .lead { font-weight: 600; } .note, .disclaimer, caption { color: var(--dim); font-size: .85rem; } .gap { border-left: 3px solid var(--line); padding-left: .75rem; color: var(--dim); }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; } caption { text-align: left; }
+.scroll { overflow-x: auto; margin: .5rem 0 1rem; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; } caption { text-align: left; }
 th, td { padding: .2rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; text-align: left; } .end { text-align: right; }
 .up { color: var(--up); } .down { color: var(--down); } tr.strong { font-weight: 600; }
 </style>

@@ -5,21 +5,17 @@ import type { Reference } from "../../market/reference.ts";
 import { emptySnapshot, type Fault, type Snapshot, type Window } from "../../market/snapshot.ts";
 import { MarketError } from "../../support/errors.ts";
 import type { Provider, Request } from "../provider.ts";
+import { calendarEvents } from "./calendar.ts";
 import { fromCloses } from "./closes.ts";
 import { coinUniverse } from "./coins.ts";
 import { createFolderContext, type FolderContext, type NameBook, seenDay } from "./context.ts";
-import {
-  calendarEvents,
-  cryptoTotals,
-  fundamentals,
-  keyFigures,
-  newsItems,
-  printedRates,
-  sentimentReadings,
-} from "./facts.ts";
+import { cryptoTotals, sentimentReadings } from "./crypto.ts";
 import { assetFinder, etfFlows, flowFunds, publishedTotals, themeFunds } from "./flows.ts";
+import { fundamentals, keyFigures } from "./fundamentals.ts";
 import { guessMeta, readMeta } from "./meta.ts";
+import { newsItems } from "./news.ts";
 import { indexQuotes, publishedLists, watchUniverses } from "./quotes.ts";
+import { printedRates } from "./rates.ts";
 import type { Meta } from "./schema.ts";
 import { type Parsed, parseTable, type RowOf, type TableName, tables } from "./tables.ts";
 
