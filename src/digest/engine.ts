@@ -4,11 +4,11 @@ import { message, type Value } from "../i18n/value.ts";
 import { spanOfWindow } from "../market/changes.ts";
 import type { Span } from "../market/quote.ts";
 import type { Reference } from "../market/reference.ts";
-import type { Dataset, Snapshot, Window } from "../market/snapshot.ts";
+import type { Dataset, Instruments, Snapshot, Window } from "../market/snapshot.ts";
 import { createBreather } from "../support/breather.ts";
 import type { DigestSpec } from "./digests.ts";
 import { type Edition, type EditionSection, footOf, headOf } from "./edition.ts";
-import type { Section, SectionContext } from "./section.ts";
+import type { Section, SectionContext, SectionOptions } from "./section.ts";
 import { factKey } from "./statement.ts";
 
 /** Brings a snapshot with the datasets asked for. The engine knows no provider. */
@@ -18,6 +18,7 @@ export type Gather = (needs: ReadonlySet<Dataset>, wanted: Wanted) => Promise<Sn
 export interface Wanted {
   readonly window?: Window | undefined;
   readonly span?: "day" | "month" | undefined;
+  readonly instruments?: Instruments | undefined;
 }
 
 export interface EngineOptions {
@@ -51,7 +52,11 @@ export function createEngine({ sections, reference, gather, onFailure }: EngineO
       });
       const wanted = span ?? digest.span;
       const stretch = wanted === "day" || wanted === "month" ? wanted : undefined;
-      const snapshot = await gather(new Set(chosen.flatMap(({ section }) => section.needs)), { window, span: stretch });
+      const snapshot = await gather(new Set(chosen.flatMap(({ section }) => section.needs)), {
+        window,
+        span: stretch,
+        instruments: instrumentsOf(chosen, reference),
+      });
       const about = digest.span === "window" ? spanOfWindow(snapshot.window) : digest.span;
       const breathe = createBreather();
       const built: EditionSection[] = [];
@@ -73,6 +78,17 @@ export function createEngine({ sections, reference, gather, onFailure }: EngineO
         foot: footOf(id, snapshot),
       };
     },
+  };
+}
+
+function instrumentsOf(
+  chosen: readonly { readonly section: Section; readonly options: SectionOptions }[],
+  reference: Reference,
+): Instruments {
+  const asked = chosen.map(({ section, options }) => section.instruments?.(options, reference) ?? {});
+  return {
+    universes: new Set(asked.flatMap((one) => one.universes ?? [])),
+    symbols: new Set(asked.flatMap((one) => one.symbols ?? [])),
   };
 }
 

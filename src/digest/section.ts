@@ -55,6 +55,11 @@ export interface Absent {
 export interface Section {
   readonly name: string;
   readonly needs: readonly Dataset[];
+  /** Wide universes and single instruments it speaks of; lists somebody chose come without asking. */
+  instruments?(
+    options: SectionOptions,
+    reference: Reference,
+  ): { readonly universes?: readonly string[]; readonly symbols?: readonly string[] };
   build(snapshot: Snapshot, context: SectionContext): Promise<Built | Absent> | Built | Absent;
   /** Texts of the section; ids start with its name. `<name>.title` is required. */
   readonly messages: Catalog;

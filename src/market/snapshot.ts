@@ -50,6 +50,8 @@ export const Snapshot = z
     themes: many(z.string()),
     indices: many(Quote),
     universes: many(Universe),
+    /** Single instruments asked for by symbol. */
+    quotes: many(Quote),
     published: many(PublishedList),
     etfFlows: many(EtfFlow),
     etfTotals: many(PublishedTotal),
@@ -78,6 +80,7 @@ export function emptySnapshot(window: Window, more: Partial<Snapshot> = {}): Sna
     themes: [],
     indices: [],
     universes: [],
+    quotes: [],
     published: [],
     etfFlows: [],
     etfTotals: [],
@@ -94,8 +97,26 @@ export function emptySnapshot(window: Window, more: Partial<Snapshot> = {}): Sna
   };
 }
 
+/** The instruments a digest speaks of, beside the lists somebody chose, which always come whole. */
+export interface Instruments {
+  /** Universes by id, such as `us`. */
+  readonly universes: ReadonlySet<string>;
+  /** Single instruments by symbol. */
+  readonly symbols: ReadonlySet<string>;
+}
+
 /** The datasets a section may ask for; gathering brings only these. */
 export type Dataset = Exclude<
   keyof Snapshot,
-  "id" | "window" | "seenOn" | "demo" | "publisher" | "sources" | "themes" | "faults" | "published" | "etfTotals"
+  | "id"
+  | "window"
+  | "seenOn"
+  | "demo"
+  | "publisher"
+  | "sources"
+  | "themes"
+  | "faults"
+  | "quotes"
+  | "published"
+  | "etfTotals"
 >;

@@ -19,7 +19,7 @@ export async function gather(
 
 const emptied: Record<Dataset, Partial<Snapshot>> = {
   indices: { indices: [] },
-  universes: { universes: [], published: [] },
+  universes: { universes: [], quotes: [], published: [] },
   etfFlows: { etfFlows: [], etfTotals: [] },
   funds: { funds: [] },
   crypto: { crypto: [] },
@@ -48,6 +48,7 @@ function lay(under: Snapshot, more: Snapshot): Snapshot {
       ...under.universes,
       ...more.universes.filter((one) => !under.universes.some((own) => own.id === one.id)),
     ],
+    quotes: firstOf([...under.quotes, ...more.quotes], (quote) => quote.instrument.symbol),
     published: [...under.published, ...more.published],
     ...etf,
     funds: firstOf([...under.funds, ...more.funds], (fund) => `${fund.asset ?? ""} ${fund.symbol}`),

@@ -32,7 +32,7 @@ export async function demoProviders(options: MarketFolders, window: Window | und
     { folders: [join(reports, "huayuan-2024-07-26"), market], window: { from: "2024-07-22", to: "2024-07-26" } },
   ];
   const { folders } = pick(editions, window, "the demo market");
-  return folders.map((folder) => createFilesProvider({ ...options, folder, demo: true }));
+  return folders.map((folder, index) => createFilesProvider({ ...options, folder, demo: true, supplement: index > 0 }));
 }
 
 /** A folder in the import layout, or a folder of such folders, of which the one for the window is taken. */

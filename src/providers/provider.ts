@@ -1,9 +1,11 @@
-import type { Snapshot, Window } from "../market/snapshot.ts";
+import type { Instruments, Snapshot, Window } from "../market/snapshot.ts";
 
 /** What is wanted: the days to speak about, or the newest stretch of a length; by default all the source is about. */
 export interface Request {
   readonly window?: Window | undefined;
   readonly span?: "day" | "month" | undefined;
+  /** Only these instruments of wide markets; without it, all there are. */
+  readonly instruments?: Instruments | undefined;
 }
 
 /**

@@ -21,15 +21,25 @@ export function cleanText(text: string): string {
 
 /** Columns the text takes in a terminal or a monospaced block: East Asian wide characters count two. */
 export function displayWidth(text: string): number {
-  return isAscii(text) ? text.length : stringWidth(text, { countAnsiEscapeCodes: true });
+  let width = 0;
+  for (let i = 0; i < text.length; i++) {
+    const columns = columnsOf(text.charCodeAt(i));
+    if (columns === undefined) return stringWidth(text, { countAnsiEscapeCodes: true });
+    width += columns;
+  }
+  return width;
 }
 
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20 || code > 0x7e) return false;
-  }
-  return true;
+/** Columns of the characters digests are made of, none of which joins with a neighbour; others need the library. */
+function columnsOf(code: number): 1 | 2 | undefined {
+  if (code >= 0x20 && code <= 0x7e) return 1;
+  if (code >= 0x4e00 && code <= 0x9fff) return 2;
+  if ((code >= 0x3001 && code <= 0x3011) || (code >= 0xff01 && code <= 0xff5e)) return 2;
+  // Box drawing, blocks, arrows of direction, dashes, bullets and quotation marks.
+  if ((code >= 0x2500 && code <= 0x259f) || code === 0x25b2 || code === 0x25bc || code === 0x25b8) return 1;
+  return code === 0x2013 || code === 0x2014 || code === 0x2022 || (code >= 0x2018 && code <= 0x201d) || code === 0xb7
+    ? 1
+    : undefined;
 }
 
 export function padEnd(text: string, width: number): string {

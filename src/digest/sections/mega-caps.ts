@@ -22,6 +22,7 @@ function shownSpans(span: Span): readonly Span[] {
 export const megaCaps: Section = {
   name: "mega-caps",
   needs: ["universes", "events"],
+  instruments: (_options, { groups }) => ({ symbols: groups.flatMap((group) => group.members) }),
   messages,
   build(snapshot, context) {
     const quotes = quotesBySymbol(snapshot);
@@ -79,13 +80,12 @@ export const megaCaps: Section = {
 
 /** Each instrument once: a list somebody chose gives its figures, the wide market fills the spans it lacks. */
 function quotesBySymbol(snapshot: Snapshot): Map<string, Quote> {
+  const chosen = snapshot.universes.filter((universe) => universe.curated).flatMap((universe) => universe.quotes);
   const quotes = new Map<string, Quote>();
-  for (const universe of snapshot.universes.toSorted((a, b) => Number(b.curated) - Number(a.curated))) {
-    for (const quote of universe.quotes) {
-      const { symbol } = quote.instrument;
-      const known = quotes.get(symbol);
-      quotes.set(symbol, known === undefined ? quote : { ...known, changes: { ...quote.changes, ...known.changes } });
-    }
+  for (const quote of [...chosen, ...snapshot.quotes]) {
+    const { symbol } = quote.instrument;
+    const known = quotes.get(symbol);
+    quotes.set(symbol, known === undefined ? quote : { ...known, changes: { ...quote.changes, ...known.changes } });
   }
   return quotes;
 }

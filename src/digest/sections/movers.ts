@@ -15,6 +15,7 @@ import { rankBoard } from "./movers.ranked.ts";
 export const movers: Section = {
   name: "movers",
   needs: ["universes"],
+  instruments: ({ universes }) => ({ universes: universes ?? [] }),
   messages,
   async build(snapshot, context) {
     const boards = boardsOf(snapshot, context);

@@ -1,7 +1,17 @@
 import type { Instrument, Names } from "../../market/instrument.ts";
 import type { CalendarEvent } from "../../market/observations.ts";
 import type { Quote, Universe } from "../../market/quote.ts";
-import { doubtful, type FolderContext, hasChinese, instrumentOf, lookUp, namesOf, present } from "./context.ts";
+import {
+  doubtful,
+  type FolderContext,
+  hasChinese,
+  hundredMillions,
+  instrumentOf,
+  lookUp,
+  moneyUnit,
+  namesOf,
+  present,
+} from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
 export function calendarEvents(
@@ -49,7 +59,9 @@ export function calendarEvents(
         session: row.session === "bmo" ? "before-open" : row.session === "amc" ? "after-close" : undefined,
         seenOn: origin.asOf,
         source: origin.source,
-        marketCap: found === undefined ? undefined : quotes.get(found.symbol)?.marketCap,
+        marketCap:
+          hundredMillions(row.market_cap_100m, moneyUnit(row.currency), origin) ??
+          (found === undefined ? undefined : quotes.get(found.symbol)?.marketCap),
       }),
     ];
   });

@@ -21,6 +21,8 @@ import type { RowOf } from "./tables.ts";
 export interface FromCloses {
   readonly indices: Quote[];
   readonly universes: Universe[];
+  /** Instruments asked for by symbol, whatever universe they are in. */
+  readonly quotes: Quote[];
   readonly rates: Rate[];
   readonly series: Series[];
 }
@@ -33,10 +35,11 @@ export function fromCloses(
   instruments: readonly RowOf<"instruments.csv">[],
   actions: readonly RowOf<"actions.csv">[],
   context: FolderContext,
+  symbols: ReadonlySet<string> = new Set(),
 ): FromCloses {
   const described = new Map(instruments.map((row) => [row.symbol, row]));
   const actionsOf = groupBy(actions, (action) => action.symbol);
-  const result: FromCloses = { indices: [], universes: [], rates: [], series: [] };
+  const result: FromCloses = { indices: [], universes: [], quotes: [], rates: [], series: [] };
   const members = new Map<string, Quote[]>();
   for (const row of rows) {
     const about = described.get(row.symbol);
@@ -56,6 +59,7 @@ export function fromCloses(
       result.series.push(seriesOf(instrument, closes, context));
     } else {
       const quote = quoteOf(instrument, closes, series, about, context);
+      if (symbols.has(row.symbol)) result.quotes.push(quote);
       for (const id of (about?.universes ?? "").split(";").filter(Boolean)) {
         const quotes = members.get(id);
         if (quotes === undefined) members.set(id, [quote]);

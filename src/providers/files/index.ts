@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Names } from "../../market/instrument.ts";
 import type { Reference } from "../../market/reference.ts";
-import { emptySnapshot, type Fault, type Snapshot, type Window } from "../../market/snapshot.ts";
+import { emptySnapshot, type Fault, type Instruments, type Snapshot, type Window } from "../../market/snapshot.ts";
 import { MarketError } from "../../support/errors.ts";
 import type { Provider, Request } from "../provider.ts";
 import { calendarEvents } from "./calendar.ts";
@@ -10,6 +10,7 @@ import { fromCloses } from "./closes.ts";
 import { coinUniverse } from "./coins.ts";
 import { createFolderContext, type FolderContext, type NameBook, seenDay } from "./context.ts";
 import { cryptoTotals, sentimentReadings } from "./crypto.ts";
+import { readCsv } from "./csv.ts";
 import { assetFinder, etfFlows, flowFunds, publishedTotals, themeFunds } from "./flows.ts";
 import { fundamentals, keyFigures } from "./fundamentals.ts";
 import { guessMeta, readMeta } from "./meta.ts";
@@ -25,6 +26,8 @@ export interface FilesOptions {
   readonly names?: NameBook;
   /** Marks every edition made from it as a demonstration. */
   readonly demo?: boolean;
+  /** Stands behind another folder: of its wide universes only those asked for are read. */
+  readonly supplement?: boolean;
 }
 
 /** A folder as read: its tables typed, and everything that could not be used. */
@@ -39,14 +42,14 @@ export interface Folder {
 const largestFileBytes = 64 * 1024 * 1024;
 
 export function createFilesProvider(options: FilesOptions): Provider {
-  const { folder, reference, names = () => undefined, demo = false } = options;
+  const { folder, reference, names = () => undefined, demo = false, supplement = false } = options;
   return {
     name: "files",
     attribution: "the publishers named in each figure",
-    async fetch({ window, span }) {
-      const read = await readFolder(folder, window);
+    async fetch({ window, span, instruments }) {
+      const read = await readFolder(folder, { window, instruments, supplement });
       const context = createFolderContext(read.meta, window ?? windowOfMeta(read.meta, span), reference, names);
-      return observe(read, context, basename(folder), demo);
+      return observe(read, context, { id: basename(folder), demo, symbols: instruments?.symbols });
     },
   };
 }
@@ -57,8 +60,15 @@ function windowOfMeta(meta: Meta, span: Request["span"]): Window {
   return { from: span === "month" ? `${to.slice(0, 7)}-01` : meta.window_start, to };
 }
 
+export interface Reading {
+  readonly window?: Window | undefined;
+  /** Rows of other instruments are passed over unread; without it every row is read. */
+  readonly instruments?: Instruments | undefined;
+  readonly supplement?: boolean;
+}
+
 /** Reads every file of the layout that is there. A folder with none of them is refused with what was expected. */
-export async function readFolder(folder: string, window?: Window): Promise<Folder> {
+export async function readFolder(folder: string, reading: Reading = {}): Promise<Folder> {
   const entries = await readdir(folder).catch((cause: NodeJS.ErrnoException) => {
     const reason =
       cause.code === "ENOTDIR" ? "is not a folder" : cause.code === "ENOENT" ? "does not exist" : "cannot be read";
@@ -79,22 +89,55 @@ export async function readFolder(folder: string, window?: Window): Promise<Folde
   );
   const latest = meta === undefined ? undefined : seenDay(meta);
   const parsed = new Map<string, Parsed<unknown>>();
-  for (const [file, text] of await Promise.all(
-    known.map(async (name) => [name, await readText(join(folder, name))] as const),
-  )) {
-    parsed.set(file, text === undefined ? tooLarge(file) : parseTable(file, text, latest));
+  const texts = await Promise.all(known.map(async (name) => [name, await readText(join(folder, name))] as const));
+  const wanted = rowsWanted(new Map(texts).get("instruments.csv"), meta, reading);
+  for (const [file, text] of texts) {
+    parsed.set(
+      file,
+      text === undefined ? tooLarge(file) : parseTable(file, text, { latest, wanted: wanted.get(file) }),
+    );
   }
   const newest = [...parsed.values()].reduce<string | undefined>(
     (day, table) => (table.newestDay !== undefined && table.newestDay > (day ?? "") ? table.newestDay : day),
     undefined,
   );
   return {
-    meta: meta ?? guessMeta(newest, window),
+    meta: meta ?? guessMeta(newest, reading.window),
     files: known,
     rows: <N extends TableName>(file: N) => (parsed.get(file)?.rows ?? []) as readonly RowOf<N>[],
     faults: [...faults, ...[...parsed.values()].flatMap((table) => table.faults)],
   };
 }
+
+/**
+ * Which rows of the tables of single instruments a digest needs. A market of thousands of names is not translated for a
+ * digest that speaks of thirty.
+ */
+function rowsWanted(
+  text: string | undefined,
+  meta: Meta | undefined,
+  { instruments, supplement = false }: Reading,
+): ReadonlyMap<string, (cells: Cells) => boolean> {
+  if (text === undefined || instruments === undefined) return new Map();
+  const universes = new Set([...instruments.universes, ...(supplement ? [] : (meta?.themes ?? []))]);
+  const described = (cells: Cells) =>
+    instruments.symbols.has(cells["symbol"] ?? "") ||
+    /^(?:index|rate|fx|coin)$/.test(cells["kind"] ?? "") ||
+    (cells["universes"] ?? "").split(";").some((id) => universes.has(id));
+  const symbols = new Set(
+    readCsv("instruments.csv", text)
+      .rows.filter((row) => described(row.cells))
+      .map((row) => row.cells["symbol"]),
+  );
+  const known = (cells: Cells) => symbols.has(cells["symbol"]);
+  return new Map([
+    ["instruments.csv", described],
+    ["closes.csv", known],
+    ["actions.csv", known],
+  ]);
+}
+
+type Cells = Readonly<Record<string, string>>;
 
 async function readText(path: string): Promise<string | undefined> {
   const about = await stat(path);
@@ -111,13 +154,18 @@ function tooLarge(file: string): Parsed<never> {
 }
 
 /** Translates a folder into a snapshot. */
-export function observe(folder: Folder, context: FolderContext, id: string, demo: boolean): Snapshot {
+export function observe(
+  folder: Folder,
+  context: FolderContext,
+  { id, demo, symbols }: { id: string; demo: boolean; symbols?: ReadonlySet<string> | undefined },
+): Snapshot {
   const { meta } = context;
   const closes = fromCloses(
     folder.rows("closes.csv"),
     folder.rows("instruments.csv"),
     folder.rows("actions.csv"),
     context,
+    symbols,
   );
   const watched = watchUniverses(folder.rows("watchlist.csv"), context);
   const coins = coinUniverse(folder.rows("coins.csv"), context);
@@ -133,6 +181,7 @@ export function observe(folder: Folder, context: FolderContext, id: string, demo
     themes: meta.themes,
     indices: [...indexQuotes(folder.rows("indices.csv"), context), ...closes.indices],
     universes,
+    quotes: closes.quotes,
     published: publishedLists(folder.rows("movers.csv"), context),
     etfFlows: etfFlows(folder.rows("etf_flows.csv"), assetOf, context),
     etfTotals: totals,

@@ -193,6 +193,8 @@ export const CalendarRow = z.object({
   fiscal_period: text,
   session: z.enum(["bmo", "amc", ""], "bmo, amc or nothing").default(""),
   seen_on: optionalDate,
+  market_cap_100m: nonZero(money),
+  currency: optionalCurrency,
 });
 
 export const FundamentalRow = z.object({

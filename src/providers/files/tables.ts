@@ -72,9 +72,14 @@ export interface Parsed<T> {
 
 /**
  * Parses one file of the layout: good rows come out typed, every other one as a fault that says where and why.
- * `latest` is the day the folder was published: nothing in it can have been observed later.
+ * `latest` is the day the folder was published: nothing in it can have been observed later. Rows that are not `wanted`
+ * are passed over.
  */
-export function parseTable<N extends TableName>(file: N, text: string, latest?: string): Parsed<RowOf<N>> {
+export function parseTable<N extends TableName>(
+  file: N,
+  text: string,
+  { latest, wanted }: { latest?: string | undefined; wanted?: ((cells: CsvRow["cells"]) => boolean) | undefined } = {},
+): Parsed<RowOf<N>> {
   const table = readCsv(file, text);
   const spec = tables[file] as unknown as TableSpec<RowOf<N>>;
   const lost = spec.required.filter((column) => !table.columns.includes(column));
@@ -88,6 +93,7 @@ export function parseTable<N extends TableName>(file: N, text: string, latest?: 
   const seen = new Map<string, number>();
   let newestDay: string | undefined;
   for (const row of table.rows) {
+    if (wanted !== undefined && !wanted(row.cells)) continue;
     const parsed = spec.row.safeParse(row.cells);
     if (!parsed.success) {
       faults.push(...parsed.error.issues.map((issue) => faultOf(file, row, issue)));
