@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { digests } from "../src/digest/digests.ts";
 import { documentOf } from "../src/digest/edition.ts";
 import type { Command } from "../src/platform/command.ts";

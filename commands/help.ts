@@ -1,8 +1,9 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list, paragraph, table, title } from "../src/document/build.ts";
 import type { Document } from "../src/document/node.ts";
 import { join, literal, message, type Value } from "../src/i18n/value.ts";
 import type { Command, Option } from "../src/platform/command.ts";
+import { unknownCommand } from "../src/platform/dispatch.ts";
 import { allowedValues } from "../src/platform/parse.ts";
 import type { Services } from "./services.ts";
 
@@ -22,6 +23,7 @@ export function createHelp(registry: () => readonly AnyCommand[]): Command<Servi
     async run({ command }) {
       const wanted = command?.replace(/^[/!]/, "").toLowerCase();
       const found = registry().find((one) => one.name === wanted || one.aliases.includes(wanted ?? ""));
+      if (wanted !== undefined && found === undefined) throw unknownCommand(wanted, registry());
       return { document: found === undefined ? overview(registry()) : detail(found) };
     },
     messages: {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { message, type Value } from "../src/i18n/value.ts";
 import type { Command } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Edition, EditionSection } from "../src/digest/edition.ts";
 import { sections } from "../src/digest/sections/index.ts";
 import type { Node } from "../src/document/node.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list, paragraph, title } from "../src/document/build.ts";
 import { day, message, name, quantity, span, type Value } from "../src/i18n/value.ts";
 import type { Snapshot } from "../src/market/snapshot.ts";

@@ -201,7 +201,7 @@ async function providersOf(
   }
   const imported = join(markets, market);
   const known =
-    !market.includes("/") &&
+    /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(market) &&
     (await stat(imported).then(
       (about) => about.isDirectory(),
       () => false,
@@ -212,10 +212,7 @@ async function providersOf(
 /** `--sections a,b` chooses and orders the sections of whatever is composed. */
 function withSections(services: Services, list: string | undefined): Services {
   if (list === undefined) return services;
-  const names = list
-    .split(",")
-    .map((name) => name.trim())
-    .filter(Boolean);
+  const names = [...new Set(list.split(",").map((name) => name.trim()))].filter(Boolean);
   for (const name of names) {
     if (services.sections.includes(name)) continue;
     const suggestion = nearest(name, services.sections);

@@ -20,7 +20,7 @@ const home = { account: "terminal", channel: "terminal" };
 export function createConsoleAdapter({ output, input, width, openDetails = false }: ConsoleOptions): Adapter {
   const columns = Math.max(
     limits.narrowest,
-    Math.min(width ?? output.columns ?? limits.usualWidth, width ?? limits.widest),
+    Math.min(width ?? (output.columns || limits.usualWidth), width ?? limits.widest),
   );
   const coloured = output.isTTY === true && output.hasColors?.() === true;
   let printed = 0;

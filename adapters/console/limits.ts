@@ -4,5 +4,5 @@ export const limits = {
   usualWidth: 80,
   /** Lines longer than this are hard to read, however wide the window. */
   widest: 110,
-  narrowest: 30,
+  narrowest: 20,
 } as const;

@@ -9,6 +9,7 @@ export interface ImportReport {
     readonly column?: string | undefined;
     readonly value?: string | undefined;
     readonly expected: string;
+    readonly severity: "dropped" | "noted";
   }[];
   readonly outcome: "imported" | "unchanged" | "checked" | "refused";
   readonly place: string;
@@ -20,7 +21,11 @@ export function importText(report: ImportReport): string {
     `Market ${report.name}, ${report.window.from}..${report.window.to}`,
     ...report.tables.map(({ file, rows }) => `  ${file}: ${rows} ${rows === 1 ? "row" : "rows"}`),
   ];
-  const faults = report.faults.map((fault) => `  ${faultLine(fault)}`);
+  const linesOf = (severity: string) =>
+    report.faults.filter((fault) => fault.severity === severity).map((fault) => `  ${faultLine(fault)}`);
+  const faults = linesOf("dropped");
+  const notes = linesOf("noted");
+  if (notes.length > 0) lines.push("Worth a look:", ...notes);
   switch (report.outcome) {
     case "refused":
       return [

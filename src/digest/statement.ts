@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDays } from "../market/days.ts";
 import { type Figure, type Origin, Unit } from "../market/figure.ts";
 import type { Span } from "../market/quote.ts";

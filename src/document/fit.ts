@@ -12,6 +12,8 @@ export interface Fit {
   readonly dropped: readonly number[];
   /** Width left for the first kept column; smaller than its natural width when its text has to wrap. */
   readonly firstWidth: number;
+  /** True when even the columns that are never dropped do not stand side by side. */
+  readonly tooNarrow: boolean;
 }
 
 /** Chooses the columns that fit `available` columns with `gutter` spaces between them, dropping the least important. */
@@ -30,5 +32,10 @@ export function fitColumns(columns: readonly Measured[], available: number, gutt
     kept.splice(kept.indexOf(victim), 1);
     dropped.push(victim);
   }
-  return { kept, dropped: dropped.sort((a, b) => a - b), firstWidth: Math.max(1, Math.min(first, available - rest())) };
+  return {
+    kept,
+    dropped: dropped.sort((a, b) => a - b),
+    firstWidth: Math.max(1, Math.min(first, available - rest())),
+    tooNarrow: rest() + least > available,
+  };
 }

@@ -2,7 +2,7 @@ import type { Speaker } from "../i18n/speaker.ts";
 import type { Value } from "../i18n/value.ts";
 import { cleanText } from "../support/text.ts";
 import type { Document, Node, Table } from "./node.ts";
-import { toneOf } from "./plain.ts";
+import { toneOf } from "./tone.ts";
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 

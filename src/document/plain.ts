@@ -1,11 +1,9 @@
 import type { Speaker } from "../i18n/speaker.ts";
 import { message, type Value } from "../i18n/value.ts";
-import { cleanText, displayWidth, padEnd, padStart, wrap } from "../support/text.ts";
-import { fitColumns } from "./fit.ts";
-import type { Chart, Document, Node, Table } from "./node.ts";
-
-/** What a run of text is for; a terminal may colour it, a file leaves it alone. */
-export type Tone = "title" | "heading" | "lead" | "strong" | "dim" | "warn" | "up" | "down";
+import { displayWidth, wrap } from "../support/text.ts";
+import type { Chart, Document, Node } from "./node.ts";
+import { clean, type Pen, prose, type Tone } from "./pen.ts";
+import { plainTable } from "./plain-table.ts";
 
 export interface PlainOptions {
   readonly speaker: Speaker;
@@ -14,13 +12,6 @@ export interface PlainOptions {
   /** Prints the content of details instead of one line that names it (default false). */
   readonly openDetails?: boolean;
   readonly paint?: (text: string, tone: Tone) => string;
-}
-
-interface Pen {
-  readonly speaker: Speaker;
-  readonly width: number;
-  readonly openDetails: boolean;
-  readonly paint: (text: string, tone: Tone) => string;
 }
 
 /** A document as monospaced text, no line wider than asked. */
@@ -48,7 +39,7 @@ function block(node: Node, pen: Pen): string[] {
     case "paragraph":
       return [...prose(node.text, pen), ""];
     case "table":
-      return [...table(node, pen), ""];
+      return [...plainTable(node, pen), ""];
     case "list":
       return [...node.items.flatMap((item) => bullet(item, pen)), ""];
     case "chart":
@@ -83,93 +74,12 @@ function heading(level: 1 | 2 | 3, text: string, pen: Pen): string[] {
   return ["", ...lines.map((line) => pen.paint(line, tone)), pen.paint(rule, "dim")];
 }
 
-function prose(value: Value, pen: Pen, tone?: Tone): string[] {
-  return pen.speaker
-    .sentences(value)
-    .flatMap((sentence) => wrap(clean(sentence), pen.width))
-    .map((line) => (tone === undefined ? line : pen.paint(line, tone)));
-}
-
 function bullet(value: Value, pen: Pen): string[] {
   return pen.speaker
     .sentences(value)
     .flatMap((sentence) =>
       wrap(clean(sentence), pen.width - 2).map((line, index) => (index === 0 ? `• ${line}` : `  ${line}`)),
     );
-}
-
-const gutter = 2;
-
-function table(node: Table, pen: Pen): string[] {
-  if (node.columns.length === 0) return [];
-  const labels = node.columns.map((column) => clean(pen.speaker.say(column.label)));
-  const texts = node.rows.map((row) => row.cells.map((value) => clean(pen.speaker.say(value))));
-  const widths = labels.map((label, index) =>
-    Math.max(displayWidth(label), ...texts.map((row) => displayWidth(row[index] as string))),
-  );
-  const { kept, dropped, firstWidth } = fitColumns(
-    node.columns.map((column, index) => ({
-      width: widths[index] as number,
-      priority: column.priority,
-      least: leastWidth([labels[index] as string, ...texts.map((row) => row[index] as string)], pen.width),
-    })),
-    pen.width,
-    gutter,
-  );
-  const line = (cells: readonly string[], tones: (index: number) => Tone | undefined): string[] => {
-    const [head = "", ...rest] = kept.map((index) => cells[index] as string);
-    const wrapped = wrap(head, firstWidth);
-    const others = rest.map((text, position) => {
-      const index = kept[position + 1] as number;
-      const pad = node.columns[index]?.align === "end" ? padStart : padEnd;
-      return tinted(pad(text, widths[index] as number), tones(index), pen);
-    });
-    return wrapped.map((part, row) => {
-      const start = tinted(padEnd(part, firstWidth), tones(kept[0] as number), pen);
-      return (row === 0 ? [start, ...others].join(" ".repeat(gutter)) : start).trimEnd();
-    });
-  };
-  return [
-    ...(node.caption === undefined ? [] : prose(node.caption, pen, "strong")),
-    ...line(labels, () => "dim"),
-    ...node.rows.flatMap((row, rowIndex) =>
-      line(
-        texts[rowIndex] as string[],
-        (index) => toneOf(row.cells[index] as Value) ?? (row.strong === true ? "strong" : undefined),
-      ),
-    ),
-    ...(dropped.length === 0
-      ? []
-      : prose(
-          message("document.dropped-columns", {
-            columns: {
-              is: "join",
-              by: "list",
-              items: dropped.map((index) => (node.columns[index] as (typeof node.columns)[0]).label),
-            },
-          }),
-          pen,
-          "dim",
-        )),
-  ];
-}
-
-/** A name column keeps room for its longest word, within a quarter to a third of the screen. */
-function leastWidth(texts: readonly string[], width: number): number {
-  const longest = Math.max(...texts.flatMap((text) => text.split(" ").map(displayWidth)));
-  return Math.min(Math.max(longest, Math.floor(width / 4)), Math.floor(width / 3));
-}
-
-function tinted(text: string, tone: Tone | undefined, pen: Pen): string {
-  return tone === undefined ? text : pen.paint(text, tone);
-}
-
-/** Which way a table cell points; prices and levels point nowhere. */
-export function toneOf(value: Value): "up" | "down" | undefined {
-  if (value.is !== "quantity" || (value.style !== "cell" && value.style !== "change")) return undefined;
-  if (!["pct", "pct_pt", "bp", "pips", "usd_m"].includes(value.unit)) return undefined;
-  if (/^[+-]?0*(\.0*)?$/.test(value.digits)) return undefined;
-  return value.digits.startsWith("-") ? "down" : "up";
 }
 
 const blocks = "▁▂▃▄▅▆▇█";
@@ -190,8 +100,4 @@ function chart(node: Chart, pen: Pen): string[] {
     )
     .join("");
   return [...prose(node.title, pen, "dim"), ...wrap(spark, pen.width), ...prose(node.alt, pen, "dim"), ""];
-}
-
-function clean(text: string): string {
-  return cleanText(text);
 }

@@ -75,6 +75,7 @@ function baseDay(span: Span, window: Window): Day | undefined {
  */
 export function adjustedChange(move: Move, actions: readonly CorporateAction[]): Digits {
   const between = actions.filter((action) => action.on > move.from.on && action.on <= move.to.on);
+  if (between.length === 0) return changePercent(move.from.digits, move.to.digits, 2);
   const ratio = between
     .filter((action) => action.kind === "split")
     .reduce((all, split) => multiply(all, split.value), "1");

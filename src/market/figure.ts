@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Digits, decimals, isDigits, shift } from "./decimal.ts";
 
 /** What a number counts. `pct` is percent, `pct_pt` percentage points, `pips` 0.0001 of a quoted rate. */

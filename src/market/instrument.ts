@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { splitSymbol } from "./symbol.ts";
 
 export const Names = z.object({ en: z.string(), zh: z.string() }).readonly();

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day, Figure } from "./figure.ts";
 import { Instrument, Names } from "./instrument.ts";
 

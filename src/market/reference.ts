@@ -1,4 +1,5 @@
-import { z } from "zod";
+import * as z from "zod";
+import { own } from "../support/own.ts";
 import { Names } from "./instrument.ts";
 import { ExchangeCalendars } from "./sessions.ts";
 
@@ -41,11 +42,11 @@ const regionOfMarket: Record<string, string> = {
 
 /** What is known of an index, or a guess from its name and code for one never seen before. */
 export function indexFacts(reference: Reference, symbol: string, names: Names): IndexFacts {
-  const known = reference.indices[symbol];
+  const known = own(reference.indices, symbol);
   if (known !== undefined) return known;
   const market = symbol.slice(symbol.lastIndexOf(".") + 1);
   return {
-    region: regionOfMarket[market] ?? "other",
+    region: own(regionOfMarket, market) ?? "other",
     theme: techWords.test(`${names.en} ${names.zh}`) ? "tech" : "broad",
     against: [],
   };
@@ -53,18 +54,18 @@ export function indexFacts(reference: Reference, symbol: string, names: Names): 
 
 /** A sector or segment in both languages; one nobody translated stays as printed. */
 export function sectorNames(reference: Reference, sector: string): Names {
-  return reference.sectors[sector] ?? { en: sector, zh: sector };
+  return own(reference.sectors, sector) ?? { en: sector, zh: sector };
 }
 
 /** A universe or watch list in both languages; one nobody named reads as its id. */
 export function universeNames(reference: Reference, id: string): Names {
   const words = id.replaceAll("_", " ").replace(/\b(?:ai|us|hk|etf)\b/gi, (word) => word.toUpperCase());
-  return reference.universes[id] ?? { en: words, zh: words };
+  return own(reference.universes, id) ?? { en: words, zh: words };
 }
 
 export function metricNames(reference: Reference, metric: string): Names {
   const words = metric.replaceAll("_", " ");
-  return reference.metrics[metric] ?? { en: words.charAt(0).toUpperCase() + words.slice(1), zh: words };
+  return own(reference.metrics, metric) ?? { en: words.charAt(0).toUpperCase() + words.slice(1), zh: words };
 }
 
 /** The coin a fund holds; a fund nobody knows is taken for the asset most of its table holds. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { addDays, weekday } from "./days.ts";
 import type { Day } from "./figure.ts";
 

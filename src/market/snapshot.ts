@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Day } from "./figure.ts";
 import { Names } from "./instrument.ts";
 import {

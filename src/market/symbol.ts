@@ -1,3 +1,5 @@
+import { own } from "../support/own.ts";
+
 /**
  * Symbols are written `CODE.MKT` (AAPL.O, 0700.HK, 688256.SH); coins carry `.CC`, currency pairs `.FX`.
  * Each vendor spells them its own way; this table is the only place that knows how.
@@ -13,6 +15,31 @@ export function isSymbol(text: string): boolean {
 export function splitSymbol(symbol: string): { code: string; market: string } {
   const dot = symbol.lastIndexOf(".");
   return dot < 0 ? { code: symbol, market: "" } : { code: symbol.slice(0, dot), market: symbol.slice(dot + 1) };
+}
+
+/** Which market a symbol trades on, and in which currency. */
+const markets: Readonly<Record<string, { readonly id: string; readonly currency: string }>> = {
+  O: { id: "us", currency: "USD" },
+  N: { id: "us", currency: "USD" },
+  A: { id: "us", currency: "USD" },
+  BAT: { id: "us", currency: "USD" },
+  HK: { id: "hk", currency: "HKD" },
+  SH: { id: "cn", currency: "CNY" },
+  SZ: { id: "cn", currency: "CNY" },
+  BJ: { id: "cn", currency: "CNY" },
+  TW: { id: "tw", currency: "TWD" },
+  TWO: { id: "tw", currency: "TWD" },
+  CC: { id: "crypto", currency: "USD" },
+};
+
+/** `us`, `hk`, `cn`, `tw` or `crypto`. */
+export function marketOf(symbol: string): string | undefined {
+  return own(markets, splitSymbol(symbol).market)?.id;
+}
+
+/** The currency its market quotes in; an RMB counter in Hong Kong quotes in yuan. */
+export function currencyOf(symbol: string): string | undefined {
+  return /^8\d{4}\.HK$/.test(symbol) ? "CNY" : own(markets, splitSymbol(symbol).market)?.currency;
 }
 
 const us = new Set(["O", "N", "A"]);
@@ -48,7 +75,7 @@ export function vendorSymbol(symbol: string, vendor: Vendor): string | undefined
   const { code, market } = splitSymbol(symbol);
   switch (vendor) {
     case "yahoo":
-      if (yahooIndices[symbol] !== undefined) return yahooIndices[symbol];
+      if (own(yahooIndices, symbol) !== undefined) return yahooIndices[symbol];
       if (us.has(market)) return code.replaceAll(/[._/]/g, "-");
       if (market === "SH") return `${code}.SS`;
       if (market === "CC") return `${code}-USD`;

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Document } from "../document/node.ts";
 import type { Catalog } from "../i18n/catalog.ts";
 import type { Language } from "../i18n/locale.ts";

@@ -18,19 +18,7 @@ export function createDispatcher<Services>(commands: readonly Command<Services>[
   const find = (word: string): Command<Services> => {
     const found = byWord.get(word.toLowerCase());
     if (found !== undefined) return found;
-    const suggestion = nearest(word, byWord.keys());
-    throw new CommandError(
-      `There is no command "${word}".${suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`}`,
-      message("usage.unknown-command", {
-        word: literal(word),
-        suggestion: suggestion ?? "",
-        suggested: suggestion === undefined ? "no" : "yes",
-        commands: join(
-          commands.map((command) => literal(`/${command.name}`)),
-          "list",
-        ),
-      }),
-    );
+    throw unknownCommand(word, commands);
   };
   return {
     commands,
@@ -41,4 +29,24 @@ export function createDispatcher<Services>(commands: readonly Command<Services>[
       return command.run(parseOptions(command, words), context);
     },
   };
+}
+
+/** Somebody named a command that does not exist. */
+export function unknownCommand<Services>(word: string, commands: readonly Command<Services>[]): CommandError {
+  const suggestion = nearest(
+    word,
+    commands.flatMap((command) => [command.name, ...command.aliases]),
+  );
+  return new CommandError(
+    `There is no command "${word}".${suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`}`,
+    message("usage.unknown-command", {
+      word: literal(word),
+      suggestion: suggestion ?? "",
+      suggested: suggestion === undefined ? "no" : "yes",
+      commands: join(
+        commands.map((command) => literal(`/${command.name}`)),
+        "list",
+      ),
+    }),
+  );
 }

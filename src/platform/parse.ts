@@ -39,9 +39,14 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
     const option = command.options.find(
       (one) => accepts(one, word) && (one.kind === "words" || values[one.name] === undefined),
     );
-    if (option === undefined) throw unknownWord(command, word);
+    if (option === undefined) {
+      const taken = command.options.find((one) => accepts(one, word));
+      throw taken === undefined ? unknownWord(command, word) : givenTwice(command, taken, word);
+    }
     values[option.name] = read(command, option, word, values);
   }
+  const lost = command.options.find((option) => option.required === true && values[option.name] === undefined);
+  if (lost !== undefined) throw wrongValue(command, lost, "", "");
   const parsed = command.schema.safeParse(values);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -94,6 +99,13 @@ function unknownWord<S, V>(command: Command<S, V>, word: string): CommandError {
       options: allowed.length,
       allowed: join(allowed, "clauses"),
     }),
+  );
+}
+
+function givenTwice<S, V>(command: Command<S, V>, option: Option, word: string): CommandError {
+  return new CommandError(
+    `/${command.name}: ${option.name} is given twice; "${word}" is one too many.`,
+    message("usage.twice", { command: command.name, option: option.name, word: literal(word) }),
   );
 }
 

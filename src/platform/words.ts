@@ -10,6 +10,7 @@ export const words: Catalog = {
     "usage.wrong-value":
       "/{command}: “{word}” does not fit {option}.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} It takes {allowed}. {expected}",
     "usage.missing-value": "/{command} needs {allowed}. {expected}",
+    "usage.twice": "/{command}: {option} is given twice; leave out “{word}” or the other one.",
     "usage.number": "{option}: a whole number",
     "usage.words": "{option}: words",
     "usage.flag": "{option}",
@@ -23,6 +24,7 @@ export const words: Catalog = {
     "usage.wrong-value":
       "/{command}：“{word}”不适用于{option}。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}可用：{allowed}。{expected}",
     "usage.missing-value": "/{command} 需要{allowed}。{expected}",
+    "usage.twice": "/{command}：{option}重复，请去掉“{word}”或另一个。",
     "usage.number": "{option}：整数",
     "usage.words": "{option}：文字",
     "usage.flag": "{option}",

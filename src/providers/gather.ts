@@ -1,6 +1,6 @@
 import type { CalendarEvent, EtfFlow } from "../market/observations.ts";
-import type { Changes, Quote } from "../market/quote.ts";
 import type { Dataset, Snapshot, Window } from "../market/snapshot.ts";
+import { firstOf, layQuotes } from "./lay.ts";
 import type { Provider, Request } from "./provider.ts";
 
 /**
@@ -61,25 +61,6 @@ function lay(under: Snapshot, more: Snapshot): Snapshot {
     news: [...under.news, ...more.news],
     faults: [...under.faults, ...more.faults],
   };
-}
-
-function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
-  const byKey = new Map<string, T>();
-  for (const item of items) if (!byKey.has(keyOf(item))) byKey.set(keyOf(item), item);
-  return [...byKey.values()];
-}
-
-function layQuotes(under: readonly Quote[], more: readonly Quote[]): Quote[] {
-  const own = new Set(under.map((quote) => quote.instrument.symbol));
-  return [
-    ...under.map((quote) => {
-      const other = more.find((one) => one.instrument.symbol === quote.instrument.symbol);
-      return other === undefined
-        ? quote
-        : { ...other, ...quote, changes: { ...other.changes, ...quote.changes } as Changes };
-    }),
-    ...more.filter((quote) => !own.has(quote.instrument.symbol)),
-  ];
 }
 
 /** For each asset the source with more days of the window; on a tie the first. */

@@ -8,8 +8,13 @@ import stringWidth from "string-width";
 const invisible =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\u{1d173}-\u{1d17a}]|[\u{e0000}-\u{e0fff}]/gu;
 
+// Anything but plain ASCII and common Chinese, and white space that would have to go: most cells have none of it.
+const unusual =
+  /[^\x20-\x7e\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e\u2018-\u201d\u2013\u2014\u2022\u2500-\u259f\u25b2\u25b8\u25bc\xb7]|^ | $| {2}/;
+
 /** Text from outside, made harmless for any place it may be shown: visible characters, single spaces, composed form. */
 export function cleanText(text: string): string {
+  if (!unusual.test(text)) return text;
   return text
     .toWellFormed()
     .replace(/[\t\n\v\f\r\u2028\u2029]/g, " ")
@@ -30,6 +35,12 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** True when every character stands alone and has a known width. */
+function isSimple(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (columnsOf(text.charCodeAt(i)) === undefined) return false;
+  return true;
+}
+
 /** Columns of the characters digests are made of, none of which joins with a neighbour; others need the library. */
 function columnsOf(code: number): 1 | 2 | undefined {
   if (code >= 0x20 && code <= 0x7e) return 1;
@@ -37,7 +48,12 @@ function columnsOf(code: number): 1 | 2 | undefined {
   if ((code >= 0x3001 && code <= 0x3011) || (code >= 0xff01 && code <= 0xff5e)) return 2;
   // Box drawing, blocks, arrows of direction, dashes, bullets and quotation marks.
   if ((code >= 0x2500 && code <= 0x259f) || code === 0x25b2 || code === 0x25bc || code === 0x25b8) return 1;
-  return code === 0x2013 || code === 0x2014 || code === 0x2022 || (code >= 0x2018 && code <= 0x201d) || code === 0xb7
+  return code === 0x2013 ||
+    code === 0x2192 ||
+    code === 0x2014 ||
+    code === 0x2022 ||
+    (code >= 0x2018 && code <= 0x201d) ||
+    code === 0xb7
     ? 1
     : undefined;
 }
@@ -50,10 +66,12 @@ export function padStart(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
 
 /** User-perceived characters, so that a cut never splits one. */
 export function graphemes(text: string): string[] {
+  if (isSimple(text)) return text.split("");
+  segmenter ??= new Intl.Segmenter("und", { granularity: "grapheme" });
   return Array.from(segmenter.segment(text), (part) => part.segment);
 }
 
@@ -63,21 +81,26 @@ const neverLast = new Set("（《「『【“‘([");
 
 /** Breaks text into lines of at most `width` columns: at spaces, and between East Asian characters. */
 export function wrap(text: string, width: number): string[] {
+  if (text !== "" && displayWidth(text) <= width) return [text.trimEnd()];
   const lines: string[] = [];
   let line = "";
-  for (const piece of pieces(text)) {
-    if (displayWidth(line + piece.trimEnd()) <= width) {
-      line += piece;
-      continue;
-    }
+  let used = 0;
+  const close = () => {
     if (line.trim() !== "") lines.push(line.trimEnd());
     line = "";
-    for (const part of displayWidth(piece) > width ? chop(piece, width) : [piece]) {
-      if (line !== "") lines.push(line);
-      line = part;
+    used = 0;
+  };
+  for (const piece of pieces(text)) {
+    // Spaces at the end of a line need no room.
+    const visible = displayWidth(piece.trimEnd());
+    if (used + visible > width) close();
+    for (const part of visible > width ? chop(piece, width) : [piece]) {
+      if (used > 0 && used + displayWidth(part.trimEnd()) > width) close();
+      line += part;
+      used += displayWidth(part);
     }
   }
-  if (line.trim() !== "") lines.push(line.trimEnd());
+  close();
   return lines.length > 0 ? lines : [""];
 }
 
@@ -102,7 +125,7 @@ function pieces(text: string): string[] {
 }
 
 function isWide(grapheme: string): boolean {
-  return grapheme !== "" && displayWidth(grapheme) > 1;
+  return grapheme !== "" && grapheme > "~" && displayWidth(grapheme) > 1;
 }
 
 function chop(text: string, width: number): string[] {

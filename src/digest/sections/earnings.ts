@@ -5,7 +5,7 @@ import { addDays, weekOf } from "../../market/days.ts";
 import type { CalendarEvent } from "../../market/observations.ts";
 import { sizeOf } from "../../market/size.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
-import { splitSymbol } from "../../market/symbol.ts";
+import { marketOf } from "../../market/symbol.ts";
 import { codeOf, nameOf, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { calendarStatements } from "./calendar.statements.ts";
@@ -117,20 +117,12 @@ function select(snapshot: Snapshot, { options }: SectionContext, from: string, t
       .filter((universe) => universe.curated)
       .flatMap((universe) => universe.quotes.map((quote) => quote.instrument.symbol)),
   );
-  const markets: Record<string, readonly string[]> = {
-    us: ["O", "N", "A", "BAT"],
-    hk: ["HK"],
-    cn: ["SH", "SZ", "BJ"],
-    tw: ["TW", "TWO"],
-  };
   return snapshot.events.filter((event) => {
     if (event.kind !== "earnings" || event.from < from || event.from > to) return false;
     const symbol = event.instrument?.symbol ?? "";
     if (options.market === undefined) return true;
     if (options.market === "watchlist") return watched.has(symbol);
-    return symbol
-      .split("|")
-      .some((one) => markets[options.market as string]?.includes(splitSymbol(one).market) === true);
+    return symbol.split("|").some((one) => marketOf(one) === options.market);
   });
 }
 

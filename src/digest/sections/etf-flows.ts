@@ -7,6 +7,7 @@ import { type EtfDay, type EtfDefect, type EtfLedger, etfLedger } from "../../ma
 import type { Figure } from "../../market/figure.ts";
 import { sessionsBetween } from "../../market/sessions.ts";
 import type { Snapshot, Window } from "../../market/snapshot.ts";
+import { own } from "../../support/own.ts";
 import { selector, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
@@ -54,7 +55,7 @@ function windowOfFlows(snapshot: Snapshot, { window, span, options }: SectionCon
 const assetName =
   (context: SectionContext) =>
   (asset: string): Value => {
-    const known = context.reference.assets[asset];
+    const known = own(context.reference.assets, asset);
     return known === undefined ? literal(asset) : { is: "name", en: known.en, zh: known.zh };
   };
 

@@ -6,6 +6,7 @@ import type { Fundamental } from "../../market/observations.ts";
 import { endOf, type Period, readPeriod, yearBefore } from "../../market/period.ts";
 import type { Reference } from "../../market/reference.ts";
 import { groupBy } from "../../support/group.ts";
+import { own } from "../../support/own.ts";
 
 export interface Comparison {
   readonly over: "yoy" | "qoq" | "mom";
@@ -144,7 +145,7 @@ export function sumChecks(company: Company, reference: Reference): SumCheck[] {
   return company.lines.flatMap((whole) => {
     const parts = company.lines.filter(
       (line) =>
-        reference.metrics[line.metric]?.partOf === whole.metric &&
+        own(reference.metrics, line.metric)?.partOf === whole.metric &&
         line.period === whole.period &&
         line.level?.unit === whole.level?.unit,
     );

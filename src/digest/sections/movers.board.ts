@@ -3,7 +3,8 @@ import type { PublishedList, Quote } from "../../market/quote.ts";
 import { universeNames } from "../../market/reference.ts";
 import { type Exclusion, exclusion, openScreen, screens } from "../../market/screen.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
-import { splitSymbol } from "../../market/symbol.ts";
+import { marketOf } from "../../market/symbol.ts";
+import { own } from "../../support/own.ts";
 import type { SectionContext } from "../section.ts";
 
 /** A universe ready to be ranked, with the lists somebody published about it. */
@@ -42,7 +43,7 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
   const found = membersOf(id, snapshot);
   const published = snapshot.published.filter((list) => list.universe === id);
   if (found.quotes.length === 0 && published.length === 0) return undefined;
-  const screen = found.curated || context.options.unscreened === true ? undefined : (screens[id] ?? openScreen);
+  const screen = found.curated || context.options.unscreened === true ? undefined : (own(screens, id) ?? openScreen);
   return {
     id,
     names: universeNames(context.reference, id),
@@ -56,24 +57,12 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
   };
 }
 
-const marketsOf: Record<string, readonly string[]> = {
-  us: ["O", "N", "A"],
-  hk: ["HK"],
-  cn: ["SH", "SZ", "BJ"],
-  tw: ["TW", "TWO"],
-  crypto: ["CC"],
-};
-
 /** A universe by name; a market nobody listed as such is put together from the lists that hold its names. */
 function membersOf(id: string, snapshot: Snapshot): { quotes: readonly Quote[]; curated: boolean; source: string } {
   const exact = snapshot.universes.find((universe) => universe.id === id);
   if (exact !== undefined) return exact;
-  const markets = marketsOf[id];
   const lists = snapshot.universes.filter((universe) => universe.curated);
-  const wanted =
-    id === "watchlist"
-      ? () => true
-      : (quote: Quote) => markets?.includes(splitSymbol(quote.instrument.symbol).market) === true;
+  const wanted = id === "watchlist" ? () => true : (quote: Quote) => marketOf(quote.instrument.symbol) === id;
   const bySymbol = new Map<string, Quote>();
   for (const universe of lists) {
     for (const quote of universe.quotes)

@@ -1,6 +1,7 @@
 import type { Instrument, Names } from "../../market/instrument.ts";
 import type { CalendarEvent } from "../../market/observations.ts";
 import type { Quote, Universe } from "../../market/quote.ts";
+import { own } from "../../support/own.ts";
 import {
   doubtful,
   type FolderContext,
@@ -69,8 +70,8 @@ export function calendarEvents(
 
 /** A company as its instrument is named, in the words of the calendar where those are Chinese; a city in both languages. */
 function placeNames(printed: string, known: Names | undefined): Names {
-  const own = namesOf(hasChinese(printed) ? { zh: printed } : { en: printed }, known ?? places[printed]);
-  return known === undefined || known.en === "" ? own : { en: known.en, zh: own.zh };
+  const told = namesOf(hasChinese(printed) ? { zh: printed } : { en: printed }, known ?? own(places, printed));
+  return known === undefined || known.en === "" ? told : { en: known.en, zh: told.zh };
 }
 
 /** Cities a Chinese calendar names. */

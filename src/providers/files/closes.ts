@@ -6,15 +6,17 @@ import {
   moveOver,
   spanOfWindow,
 } from "../../market/changes.ts";
+import { isDay } from "../../market/days.ts";
 import { decimals, round, shift, subtract } from "../../market/decimal.ts";
 import { derived, type Figure, figure, type Origin, type Unit } from "../../market/figure.ts";
 import { type Instrument, type Kind, kindOfListing } from "../../market/instrument.ts";
 import type { Rate, Series } from "../../market/observations.ts";
 import type { Changes, Quote, Span, Universe } from "../../market/quote.ts";
-import { splitSymbol } from "../../market/symbol.ts";
+import { universeNames } from "../../market/reference.ts";
+import { currencyOf, marketOf } from "../../market/symbol.ts";
 import { groupBy } from "../../support/group.ts";
 import { type FolderContext, hundredMillions, instrumentOf, maybe, moneyUnit, namesOf, present } from "./context.ts";
-import { closeCell, rateCell } from "./schema.ts";
+import { closeCell } from "./schema.ts";
 import type { RowOf } from "./tables.ts";
 
 /** What a table of raw daily closes yields: quotes with adjusted changes, yields and pairs, and their series. */
@@ -28,7 +30,6 @@ export interface FromCloses {
 }
 
 const spans: readonly Span[] = ["day", "week", "month", "ytd"];
-const marketNames: Record<string, string> = { O: "us", N: "us", A: "us", BAT: "us", HK: "hk" };
 
 export function fromCloses(
   rows: readonly RowOf<"closes.csv">[],
@@ -60,7 +61,8 @@ export function fromCloses(
     } else {
       const quote = quoteOf(instrument, closes, series, about, context);
       if (symbols.has(row.symbol)) result.quotes.push(quote);
-      for (const id of (about?.universes ?? "").split(";").filter(Boolean)) {
+      const listed = new Set((about?.universes || (marketOf(row.symbol) ?? "")).split(";").filter(Boolean));
+      for (const id of listed) {
         const quotes = members.get(id);
         if (quotes === undefined) members.set(id, [quote]);
         else quotes.push(quote);
@@ -70,7 +72,7 @@ export function fromCloses(
   for (const [id, quotes] of members) {
     result.universes.push({
       id,
-      names: context.reference.universes[id] ?? { en: id, zh: id },
+      names: universeNames(context.reference, id),
       quotes,
       curated: false,
       source:
@@ -83,14 +85,14 @@ export function fromCloses(
 }
 
 function describe(symbol: string, about: RowOf<"instruments.csv"> | undefined, context: FolderContext): Instrument {
-  const names = namesOf({ en: about?.name_en ?? symbol, zh: about?.name_zh ?? "" }, context.names(symbol));
+  const names = namesOf({ en: about?.name_en ?? "", zh: about?.name_zh ?? "" }, context.names(symbol));
   const kind: Kind = about?.kind || kindOfListing(symbol, about?.vendor_name ?? about?.name_en ?? "");
   return instrumentOf(
     symbol,
     names,
     kind,
     present<Partial<Instrument>>({
-      currency: about?.currency,
+      currency: about?.currency ?? currencyOf(symbol),
       sector: about?.sector || undefined,
       segment: undefined,
       subsegment: undefined,
@@ -102,18 +104,15 @@ function describe(symbol: string, about: RowOf<"instruments.csv"> | undefined, c
 
 function originOf(instrument: Instrument, asOf: string, context: FolderContext): Origin {
   const { kind, symbol } = instrument;
-  const table =
-    kind === "index" || kind === "rate" || kind === "fx" || kind === "coin"
-      ? kind
-      : marketNames[splitSymbol(symbol).market];
+  const table = kind === "index" || kind === "rate" || kind === "fx" || kind === "coin" ? kind : marketOf(symbol);
   return context.origin(`closes.${table}`, asOf);
 }
 
 /** Closes up to the window's end, oldest first; a cell that is no price is no reading. */
 function readCloses(row: RowOf<"closes.csv">, kind: Kind, context: FolderContext): Close[] {
-  const cell = kind === "rate" ? rateCell : closeCell;
+  const cell = closeCell(row.symbol);
   return Object.keys(row)
-    .filter((column) => /^\d{4}-\d{2}-\d{2}$/.test(column) && column <= context.window.to)
+    .filter((column) => isDay(column) && column <= context.window.to)
     .sort()
     .flatMap((on) => {
       const digits = cell.safeParse(row[on]).data;
@@ -139,7 +138,11 @@ function quoteOf(
   return present<Quote>({
     instrument,
     level: maybe(last?.digits, unit, origin),
-    marketCap: hundredMillions(about?.market_cap_100m, moneyUnit(instrument.currency), origin),
+    // Capitalisations are of the window's end: asked for an earlier day, they were not known yet.
+    marketCap:
+      context.window.to < context.meta.window_end
+        ? undefined
+        : hundredMillions(about?.market_cap_100m, moneyUnit(instrument.currency), origin),
     changes: changesOf(closes, actions, origin, context),
     previous: undefined,
     volume: undefined,

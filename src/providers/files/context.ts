@@ -4,6 +4,7 @@ import { type Figure, figure, type Origin, type Quality, scaledFigure, type Unit
 import type { Instrument, Kind, Names } from "../../market/instrument.ts";
 import type { Reference } from "../../market/reference.ts";
 import type { Window } from "../../market/snapshot.ts";
+import { own } from "../../support/own.ts";
 import type { Meta } from "./schema.ts";
 
 /** Looks a symbol's names up outside the folder: a list that names only in Chinese still reads in English. */
@@ -22,7 +23,7 @@ export interface FolderContext {
 
 export function createFolderContext(meta: Meta, window: Window, reference: Reference, names: NameBook): FolderContext {
   const seenOn = seenDay(meta);
-  const own = meta.broker_en || meta.broker_zh || meta.report || "files";
+  const publisher = meta.broker_en || meta.broker_zh || meta.report || "files";
   return {
     meta,
     window,
@@ -30,7 +31,7 @@ export function createFolderContext(meta: Meta, window: Window, reference: Refer
     reference,
     names,
     origin: (table, asOf, quality = "final") => ({
-      source: meta.sources[table]?.en ?? own,
+      source: own(meta.sources, table)?.en ?? publisher,
       asOf: asOf ?? meta.window_end,
       quality,
     }),
@@ -69,7 +70,7 @@ const moneyUnits: Record<string, Unit> = {
 
 /** The money unit of a currency; figures in a currency the model does not know are left out, never relabelled. */
 export function moneyUnit(currency: string | undefined): Unit | undefined {
-  return currency === undefined ? undefined : moneyUnits[currency];
+  return currency === undefined ? undefined : own(moneyUnits, currency);
 }
 
 /** A figure, or nothing where the cell was empty or its unit unknown. */
@@ -109,7 +110,8 @@ export function instrumentOf(
   kind: Kind,
   more: Partial<Omit<Instrument, "symbol" | "names" | "kind">> = {},
 ): Instrument {
-  return { symbol, names, kind, ...more };
+  // Something has to stand where a name is missing, and the code is what the reader can look up.
+  return { symbol, names: names.en === "" && names.zh === "" ? { en: symbol, zh: "" } : names, kind, ...more };
 }
 
 /** Any candidate's names serve for the words; the doubt about the listing stays on the instrument. */

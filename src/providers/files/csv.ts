@@ -13,11 +13,14 @@ export interface CsvTable {
   readonly faults: readonly Fault[];
 }
 
+/** Whether a row is of any use, told from single cells before anything is made of it. */
+export type Wanted = (cell: (column: string) => string) => boolean;
+
 const forbidden = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Reads one table; every row that cannot stand is reported with its line and left out, the rest is kept. */
-export function readCsv(file: string, text: string): CsvTable {
-  if (!text.includes('"')) return toTable(file, splitLines(text));
+export function readCsv(file: string, text: string, wanted?: Wanted): CsvTable {
+  if (!text.includes('"')) return toTable(file, splitLines(text), wanted);
   let records: { record: string[]; info: { lines: number } }[];
   try {
     const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
@@ -29,6 +32,7 @@ export function readCsv(file: string, text: string): CsvTable {
   return toTable(
     file,
     records.map(({ record, info }) => ({ line: info.lines, record })),
+    wanted,
   );
 }
 
@@ -45,7 +49,7 @@ function splitLines(text: string): Line[] {
     .flatMap((row, index) => (row === "" ? [] : [{ line: index + 1, record: row.split(",") }]));
 }
 
-function toTable(file: string, [header, ...body]: readonly Line[]): CsvTable {
+function toTable(file: string, [header, ...body]: readonly Line[], wanted?: Wanted): CsvTable {
   const faults: Fault[] = [];
   if (header === undefined) {
     return {
@@ -55,7 +59,10 @@ function toTable(file: string, [header, ...body]: readonly Line[]): CsvTable {
     };
   }
   const columns = header.record.map((column) => column.trim());
-  const odd = columns.find((column, index) => forbidden.has(column) || columns.indexOf(column) !== index);
+  // Spreadsheets write empty columns at the end; a column without a name holds nothing anybody could ask for.
+  const odd = columns.find(
+    (column, index) => column !== "" && (forbidden.has(column) || columns.indexOf(column) !== index),
+  );
   if (odd !== undefined) {
     const expected = "each column name once, and none reserved";
     return {
@@ -71,15 +78,18 @@ function toTable(file: string, [header, ...body]: readonly Line[]): CsvTable {
       faults.push({ file, row: line, value: record.join(",").slice(0, 80), expected, severity: "dropped" });
       continue;
     }
+    if (wanted !== undefined && !wanted((column) => record[columns.indexOf(column)] ?? "")) continue;
     const cells: Record<string, string> = Object.create(null);
-    for (const [index, column] of columns.entries()) cells[column] = record[index] as string;
+    for (const [index, column] of columns.entries()) if (column !== "") cells[column] = record[index] as string;
     rows.push({ line, cells });
   }
   return { columns, rows, faults };
 }
 
 function malformed(file: string, error: CsvError): Fault {
-  const line = typeof error["lines"] === "number" ? error["lines"] : undefined;
+  // A quotation that never closes runs to the end of the file: the message tells where it opened.
+  const opened = /opening quote at line (\d+)/i.exec(error.message)?.[1];
+  const line = opened !== undefined ? Number(opened) : typeof error["lines"] === "number" ? error["lines"] : undefined;
   const reason =
     error.code === "CSV_QUOTE_NOT_CLOSED"
       ? 'a closing quotation mark (") for the cell that opens here'

@@ -65,6 +65,7 @@ export function flowFunds(
   context: FolderContext,
 ): Fund[] {
   const origin = context.origin("etf_flows", undefined);
+  if (origin.asOf > context.limit) return [];
   return meta.map((row) => {
     const asset = assetOf(row.fund, row.asset);
     const total = totals.find((one) => one.kind === "cumulative_total" && one.fund === row.fund && one.asset === asset);

@@ -2,6 +2,7 @@ import { isDigits } from "../../market/decimal.ts";
 import { type Figure, figure, type Origin, scaledFigure, type Unit } from "../../market/figure.ts";
 import type { Fundamental } from "../../market/observations.ts";
 import type { Universe } from "../../market/quote.ts";
+import { own } from "../../support/own.ts";
 import { type FolderContext, hasChinese, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
@@ -26,7 +27,7 @@ const layoutUnits: Record<string, { unit: Unit; power: number }> = {
 
 /** A layout number in the model's units; anything that is not money or a percentage is a count of its own thing. */
 function measured(digits: string, unit: string, origin: Origin): Figure {
-  const known = layoutUnits[unit.toLowerCase()];
+  const known = own(layoutUnits, unit.toLowerCase());
   return known === undefined ? figure(digits, "count", origin) : scaledFigure(digits, known.power, known.unit, origin);
 }
 

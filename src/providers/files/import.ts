@@ -61,6 +61,8 @@ export async function importMarket({
 
 function safeName(text: string): string {
   const name = text.replaceAll(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[.-]+/, "");
+  // These two are markets of their own.
+  if (name === "demo" || name === "live") return `${name}-import`;
   return name === "" ? "market" : name.slice(0, 80);
 }
 

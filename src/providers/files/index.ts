@@ -4,13 +4,14 @@ import type { Names } from "../../market/instrument.ts";
 import type { Reference } from "../../market/reference.ts";
 import { emptySnapshot, type Fault, type Instruments, type Snapshot, type Window } from "../../market/snapshot.ts";
 import { MarketError } from "../../support/errors.ts";
+import { firstOf, layQuotes } from "../lay.ts";
 import type { Provider, Request } from "../provider.ts";
 import { calendarEvents } from "./calendar.ts";
 import { fromCloses } from "./closes.ts";
 import { coinUniverse } from "./coins.ts";
 import { createFolderContext, type FolderContext, type NameBook, seenDay } from "./context.ts";
 import { cryptoTotals, sentimentReadings } from "./crypto.ts";
-import { readCsv } from "./csv.ts";
+import { readCsv, type Wanted } from "./csv.ts";
 import { assetFinder, etfFlows, flowFunds, publishedTotals, themeFunds } from "./flows.ts";
 import { fundamentals, keyFigures } from "./fundamentals.ts";
 import { guessMeta, readMeta } from "./meta.ts";
@@ -94,15 +95,21 @@ export async function readFolder(folder: string, reading: Reading = {}): Promise
   for (const [file, text] of texts) {
     parsed.set(
       file,
-      text === undefined ? tooLarge(file) : parseTable(file, text, { latest, wanted: wanted.get(file) }),
+      text === undefined ? unreadable(file) : parseTable(file, text, { latest, wanted: wanted.get(file) }),
     );
   }
   const newest = [...parsed.values()].reduce<string | undefined>(
     (day, table) => (table.newestDay !== undefined && table.newestDay > (day ?? "") ? table.newestDay : day),
     undefined,
   );
+  const about = meta ?? guessMeta(newest, reading.window);
+  if (about === undefined) {
+    throw new MarketError(
+      `The market folder ${folder} has no readable meta.json and no dated row, so nobody can say which days it is about. Add a meta.json with window_start and window_end.`,
+    );
+  }
   return {
-    meta: meta ?? guessMeta(newest, reading.window),
+    meta: about,
     files: known,
     rows: <N extends TableName>(file: N) => (parsed.get(file)?.rows ?? []) as readonly RowOf<N>[],
     faults: [...faults, ...[...parsed.values()].flatMap((table) => table.faults)],
@@ -117,19 +124,18 @@ function rowsWanted(
   text: string | undefined,
   meta: Meta | undefined,
   { instruments, supplement = false }: Reading,
-): ReadonlyMap<string, (cells: Cells) => boolean> {
+): ReadonlyMap<string, Wanted> {
   if (text === undefined || instruments === undefined) return new Map();
   const universes = new Set([...instruments.universes, ...(supplement ? [] : (meta?.themes ?? []))]);
-  const described = (cells: Cells) =>
-    instruments.symbols.has(cells["symbol"] ?? "") ||
-    /^(?:index|rate|fx|coin)$/.test(cells["kind"] ?? "") ||
-    (cells["universes"] ?? "").split(";").some((id) => universes.has(id));
-  const symbols = new Set(
-    readCsv("instruments.csv", text)
-      .rows.filter((row) => described(row.cells))
-      .map((row) => row.cells["symbol"]),
-  );
-  const known = (cells: Cells) => symbols.has(cells["symbol"]);
+  const described: Wanted = (cell) =>
+    instruments.symbols.has(cell("symbol")) ||
+    /^(?:index|rate|fx|coin)$/.test(cell("kind")) ||
+    (universes.size > 0 &&
+      cell("universes")
+        .split(";")
+        .some((id) => universes.has(id)));
+  const symbols = new Set(readCsv("instruments.csv", text, described).rows.map((row) => row.cells["symbol"]));
+  const known: Wanted = (cell) => symbols.has(cell("symbol"));
   return new Map([
     ["instruments.csv", described],
     ["closes.csv", known],
@@ -137,19 +143,17 @@ function rowsWanted(
   ]);
 }
 
-type Cells = Readonly<Record<string, string>>;
-
 async function readText(path: string): Promise<string | undefined> {
   const about = await stat(path);
-  return about.size > largestFileBytes || !about.isFile() ? undefined : readFile(path, "utf8");
+  return about.isFile() && about.size <= largestFileBytes ? readFile(path, "utf8") : undefined;
 }
 
-function tooLarge(file: string): Parsed<never> {
+function unreadable(file: string): Parsed<never> {
   return {
     rows: [],
     columns: [],
     newestDay: undefined,
-    faults: [{ file, expected: `a file of at most ${largestFileBytes / 1024 / 1024} MiB`, severity: "dropped" }],
+    faults: [{ file, expected: `a plain file of at most ${largestFileBytes / 1024 / 1024} MiB`, severity: "dropped" }],
   };
 }
 
@@ -169,7 +173,7 @@ export function observe(
   );
   const watched = watchUniverses(folder.rows("watchlist.csv"), context);
   const coins = coinUniverse(folder.rows("coins.csv"), context);
-  const universes = [...watched, ...closes.universes, ...coins];
+  const universes = firstOf([...watched, ...closes.universes, ...coins], (universe) => universe.id);
   const assetOf = assetFinder(folder.rows("etf_flows.csv"), folder.rows("etf_meta.csv"), context);
   const totals = publishedTotals(folder.rows("etf_published_totals.csv"), assetOf, context);
   return emptySnapshot(context.window, {
@@ -179,7 +183,7 @@ export function observe(
     publisher: { en: meta.broker_en || meta.broker_zh || id, zh: meta.broker_zh || meta.broker_en || id },
     sources: sourceNames(meta),
     themes: meta.themes,
-    indices: [...indexQuotes(folder.rows("indices.csv"), context), ...closes.indices],
+    indices: layQuotes(indexQuotes(folder.rows("indices.csv"), context), closes.indices),
     universes,
     quotes: closes.quotes,
     published: publishedLists(folder.rows("movers.csv"), context),

@@ -35,11 +35,15 @@ function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], json);
 }
 
-/** A folder without a readable meta.json is about the week of its newest dated row. */
-export function guessMeta(newestDay: string | undefined, window: Window | undefined): Meta {
-  const week = weekOf(newestDay ?? "1970-01-01");
+/**
+ * A folder without a readable meta.json is about the week of its newest dated row, or the days asked for; without either
+ * nobody can say which days it is about.
+ */
+export function guessMeta(newestDay: string | undefined, window: Window | undefined): Meta | undefined {
+  if (newestDay === undefined && window === undefined) return undefined;
+  const week = weekOf(newestDay ?? (window as Window).to);
   const from = window?.from ?? week.from;
-  const to = window?.to ?? (newestDay === undefined ? from : addDays(week.from, 4));
+  const to = window?.to ?? addDays(week.from, 4);
   return Meta.parse({
     window_start: from,
     window_end: to,

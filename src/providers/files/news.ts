@@ -15,8 +15,12 @@ export function newsItems(rows: readonly RowOf<"news.csv">[], context: FolderCon
         company: row.company,
         symbol: row.symbol || undefined,
         category: row.category || "other",
-        link: /^https?:\/\/[^\s"'<>]+$/.test(row.link) ? row.link : undefined,
+        link: isLink(row.link) ? row.link : undefined,
         source,
       }),
     );
+}
+
+function isLink(text: string): boolean {
+  return /^https?:\/\/[^\s"'<>]+$/.test(text) && URL.canParse(text);
 }

@@ -9,7 +9,8 @@ import {
   type Universe,
   Valuation,
 } from "../../market/quote.ts";
-import { splitSymbol } from "../../market/symbol.ts";
+import { universeNames } from "../../market/reference.ts";
+import { currencyOf } from "../../market/symbol.ts";
 import { groupBy } from "../../support/group.ts";
 import {
   doubtful,
@@ -63,7 +64,7 @@ export function watchUniverses(rows: readonly RowOf<"watchlist.csv">[], context:
   }
   return Array.from(themes, ([id, quotes]) => ({
     id,
-    names: context.reference.universes[id] ?? { en: id.replaceAll("_", " "), zh: id.replaceAll("_", " ") },
+    names: universeNames(context.reference, id),
     quotes,
     curated: true,
     source: context.origin("watchlist", undefined).source,
@@ -126,19 +127,6 @@ function valuation(
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** The currency a market quotes in, for tables that print a price without one. */
-const currencies: Record<string, string> = {
-  O: "USD",
-  N: "USD",
-  A: "USD",
-  HK: "HKD",
-  SH: "CNY",
-  SZ: "CNY",
-  BJ: "CNY",
-  TW: "TWD",
-  TWO: "TWD",
-};
-
 const listName = /^(.*?)_?top_?(\d+)_(gainers|losers)$/i;
 
 /** Published top lists, one per `list` name such as `ai_top5_losers`. */
@@ -153,7 +141,7 @@ export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: Fo
       universe: universe === "" ? list : universe,
       direction:
         direction === undefined ? guessDirection(list, ranked) : (direction.toLowerCase() as "gainers" | "losers"),
-      size: size === undefined ? ranked.length : Number(size),
+      size: sizeOfList(size, ranked.length),
       members: ranked.map((row) => {
         const found = doubtful(row.symbol, row.symbol_basis) ?? {
           symbol: row.name_as_printed || row.name_zh || row.name_en,
@@ -170,7 +158,7 @@ export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: Fo
             found.doubt === undefined ? {} : { doubt: found.doubt },
           ),
           change: maybe(row.pct, "pct", origin),
-          close: maybe(row.close, moneyUnit(currencies[splitSymbol(found.symbol).market]), origin),
+          close: maybe(row.close, moneyUnit(currencyOf(found.symbol)), origin),
           relative: maybe(row.rel_pct, "pct_pt", origin),
         });
       }),
@@ -178,6 +166,12 @@ export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: Fo
       asOf: origin.asOf,
     };
   });
+}
+
+/** The size a list's name tells, where it is a size a list can have. */
+function sizeOfList(told: string | undefined, listed: number): number {
+  const size = Number(told ?? listed);
+  return Number.isInteger(size) && size >= 1 && size <= 1000 ? size : Math.max(1, listed);
 }
 
 function guessDirection(list: string, rows: readonly RowOf<"movers.csv">[]): "gainers" | "losers" {

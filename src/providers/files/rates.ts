@@ -1,5 +1,6 @@
 import { figure, type Unit } from "../../market/figure.ts";
 import type { Rate } from "../../market/observations.ts";
+import { own } from "../../support/own.ts";
 import { type FolderContext, instrumentOf, maybe, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
@@ -27,7 +28,7 @@ export function printedRates(rows: readonly RowOf<"rates_fx.csv">[], context: Fo
     const origin = context.origin("rates_fx", row.date);
     const unit = rateUnits[row.level_unit];
     if (unit === undefined) return [];
-    const known = rateNames[row.instrument];
+    const known = own(rateNames, row.instrument);
     const names = namesOf({ en: row.name_en, zh: row.name_zh }, known ?? { en: row.instrument, zh: row.name_zh });
     return [
       present<Rate>({
@@ -37,7 +38,7 @@ export function printedRates(rows: readonly RowOf<"rates_fx.csv">[], context: Fo
           unit === "pct" ? "rate" : "fx",
         ),
         level: figure(row.level, unit, origin),
-        change: maybe(row.change, changeUnits[row.change_unit], origin),
+        change: maybe(row.change, row.change_unit === "" ? undefined : changeUnits[row.change_unit], origin),
         span: /month|月/i.test(row.change_basis) ? "month" : /\bday\b|日/i.test(row.change_basis) ? "day" : "week",
         impliedBy: undefined,
       }),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isDay } from "../../market/days.ts";
 import { type Digits, isDigits } from "../../market/decimal.ts";
 import { isSymbol } from "../../market/symbol.ts";
@@ -45,14 +45,17 @@ function number(low: number, high: number, expected: string) {
     );
 }
 
+const asset = text.transform((cell) => cell.toUpperCase());
+
 function required<T extends z.ZodType<Digits | undefined>>(schema: T, expected: string) {
   return schema.refine((cell) => cell !== undefined, expecting(expected)).transform((cell) => cell as Digits);
 }
 
 const change = number(-100, 1_000_000, "a percent change of at least -100");
 const price = number(0, 1e9, "a price from 0 to 1000000000");
-const level = number(0, 1e9, "a level above 0");
+const level = number(0, 1e9, "a level, not negative");
 const money = number(0, 1e15, "an amount of money, not negative");
+const hundredMillions = number(0, 9_999_999, "an amount in 100 million, below 10000000");
 const ratio = number(-1e7, 1e7, "a ratio");
 const flow = number(-1e6, 1e6, "a flow in USD million between -1000000 and 1000000");
 
@@ -71,6 +74,7 @@ const optionalCurrency = z
   .transform((cell) => cell.trim().toUpperCase() || undefined)
   .refine((cell) => cell === undefined || /^[A-Z]{3}$/.test(cell), expecting("a currency code like USD, or nothing"));
 
+const sourceName = z.string().transform(cleanText).pipe(z.string().min(1, "a name"));
 const Day = z.string().refine(isDay, "a calendar day like 2024-07-26");
 
 export const Meta = z
@@ -83,11 +87,13 @@ export const Meta = z
     published: Day.optional().or(z.literal("").transform(() => undefined)),
     themes: z.array(z.string().transform(cleanText)).default([]),
     /** Sources of single tables, where they are not the publisher's own. */
-    sources: z.record(z.string(), z.object({ en: z.string(), zh: z.string() })).default({}),
+    sources: z.record(z.string(), z.object({ en: sourceName, zh: sourceName })).default({}),
   })
-  .refine((meta) => meta.window_start <= meta.window_end, {
-    path: ["window_end"],
-    error: "a day not before window_start",
+  .superRefine((meta, context) => {
+    const expect = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if (meta.window_start > meta.window_end) expect("window_end", "a day not before window_start");
+    if (meta.published !== undefined && meta.published < meta.window_end)
+      expect("published", "a day not before window_end");
   });
 export type Meta = z.infer<typeof Meta>;
 
@@ -116,7 +122,7 @@ export const WatchlistRow = z.object({
   name_zh: text,
   name_en: text,
   currency,
-  market_cap_100m: nonZero(money),
+  market_cap_100m: nonZero(hundredMillions),
   close: nonZero(price),
   prev_close: nonZero(price),
   day_pct: change,
@@ -135,23 +141,32 @@ export const WatchlistRow = z.object({
   na_fields: text,
 });
 
-export const MoverRow = z.object({
-  list: requiredText,
-  rank: required(number(1, 1000, "a rank from 1"), "a rank from 1"),
-  name_zh: text,
-  name_en: text,
-  symbol: optionalSymbol,
-  pct: change,
-  close: nonZero(price),
-  rel_pct: number(-1e6, 1e6, "a relative change in percentage points"),
-  symbol_basis: text,
-  name_as_printed: text,
-});
+export const MoverRow = z
+  .object({
+    list: requiredText,
+    rank: z
+      .string()
+      .default("")
+      .transform((cell) => cell.trim())
+      .refine((cell) => /^0*[1-9]\d{0,3}$/.test(cell), expecting("a whole rank from 1")),
+    name_zh: text,
+    name_en: text,
+    symbol: optionalSymbol,
+    pct: change,
+    close: nonZero(price),
+    rel_pct: number(-1e6, 1e6, "a relative change in percentage points"),
+    symbol_basis: text,
+    name_as_printed: text,
+  })
+  .refine((row) => row.symbol + row.name_zh + row.name_en + row.name_as_printed !== "", {
+    path: ["symbol"],
+    error: "a symbol or a name",
+  });
 
-export const EtfFlowRow = z.object({ date, fund: requiredText, asset: text, net_flow_usd_m: flow });
+export const EtfFlowRow = z.object({ date, fund: requiredText, asset, net_flow_usd_m: flow });
 export const EtfMetaRow = z.object({
   fund: requiredText,
-  asset: text,
+  asset,
   issuer: text,
   name_en: text,
   fee_pct: number(0, 100, "a yearly fee in percent"),
@@ -163,22 +178,27 @@ export const EtfTotalRow = z.object({
   ),
   date: optionalDate,
   fund: requiredText,
-  asset: text,
+  asset,
   value_usd_m: flow,
 });
 
-export const CryptoRow = z.object({
-  date,
-  total_mcap_usd: nonZero(money),
-  prev_week_total_mcap_usd: nonZero(money),
-  prev_date: optionalDate,
-  volume_24h_usd: nonZero(money),
-  volume_share_pct: number(0, 1000, "a share in percent"),
-  ytd_cumulative_volume_usd: nonZero(money),
-  ytd_volume_yoy_pct: change,
-  fear_greed_value: number(0, 100, "an index from 0 to 100"),
-  fear_greed_label: text,
-});
+export const CryptoRow = z
+  .object({
+    date,
+    total_mcap_usd: nonZero(money),
+    prev_week_total_mcap_usd: nonZero(money),
+    prev_date: optionalDate,
+    volume_24h_usd: nonZero(money),
+    volume_share_pct: number(0, 1000, "a share in percent"),
+    ytd_cumulative_volume_usd: nonZero(money),
+    ytd_volume_yoy_pct: change,
+    fear_greed_value: number(0, 100, "an index from 0 to 100"),
+    fear_greed_label: text,
+  })
+  .refine((row) => row.prev_date === undefined || row.prev_date < row.date, {
+    path: ["prev_date"],
+    error: "a day before the row's own",
+  });
 
 export const CalendarRow = z.object({
   kind: z.enum(["earnings", "conference", "macro", "other"], "one of earnings, conference, macro, other"),
@@ -193,7 +213,7 @@ export const CalendarRow = z.object({
   fiscal_period: text,
   session: z.enum(["bmo", "amc", ""], "bmo, amc or nothing").default(""),
   seen_on: optionalDate,
-  market_cap_100m: nonZero(money),
+  market_cap_100m: nonZero(hundredMillions),
   currency: optionalCurrency,
 });
 
@@ -202,7 +222,7 @@ export const FundamentalRow = z.object({
   symbol: optionalSymbol,
   metric: requiredText,
   period: requiredText,
-  value: required(number(-1e15, 1e15, "a number"), "a number"),
+  value: required(number(-9_999_999_999, 9_999_999_999, "a number below 10000000000"), "a number"),
   unit: requiredText,
   as_printed: text,
 });
@@ -213,9 +233,14 @@ export const RateRow = z.object({
   name_zh: text,
   name_en: text,
   level: required(number(-100, 1e6, "a level"), "a level"),
-  level_unit: requiredText,
+  level_unit: z.enum(
+    ["pct", "cny_per_usd", "hkd_per_usd", "twd_per_usd", "jpy_per_usd", "cny_per_hkd", "cny_per_twd"],
+    "one of pct, cny_per_usd, hkd_per_usd, twd_per_usd, jpy_per_usd, cny_per_hkd, cny_per_twd",
+  ),
   change: number(-1e6, 1e6, "a change"),
-  change_unit: text,
+  change_unit: z
+    .enum(["bp", "bps", "pips", "pips_1e-4", "pct", ""], "one of bp, pips, pips_1e-4, pct, or nothing")
+    .default(""),
   change_basis: text,
 });
 
@@ -248,7 +273,7 @@ export const FundRow = z.object({
   type: text,
   issuer: text,
   currency: optionalCurrency,
-  size_100m: nonZero(money),
+  size_100m: nonZero(hundredMillions),
   price: nonZero(price),
   fee_pct: number(0, 100, "a yearly fee in percent"),
   return_1m_pct: change,
@@ -269,7 +294,7 @@ export const InstrumentRow = z.object({
   currency: optionalCurrency,
   sector: text,
   universes: text,
-  market_cap_100m: nonZero(money),
+  market_cap_100m: nonZero(hundredMillions),
 });
 
 export const ActionRow = z.object({
@@ -293,7 +318,6 @@ export const CoinRow = z.object({
   change_7d_pct: change,
   change_30d_pct: change,
   as_of: optionalDate,
-  source: text,
 });
 
 export const SentimentRow = z.object({
@@ -303,8 +327,25 @@ export const SentimentRow = z.object({
   scale: z.enum(["cmc", "alternative.me"], "cmc or alternative.me"),
 });
 
-/** Closes stand one instrument a row, one column a session. */
-export const CloseRow = z.record(z.string(), z.string()).and(z.object({ symbol }));
-export const closeCell = nonZero(number(0, 1e9, "a price from 0 to 1000000000"));
+const priceCell = nonZero(number(0, 1e9, "a price from 0 to 1000000000"));
 /** Yields may be negative. */
-export const rateCell = number(-100, 1000, "a yield in percent");
+const rateCell = number(-100, 1000, "a yield in percent");
+
+/** A close of one session: a price, or a percentage where the symbol is a yield's. */
+export function closeCell(symbol: string) {
+  return symbol.includes(".") ? priceCell : rateCell;
+}
+
+/** Closes stand one instrument a row, one column a session. */
+export const CloseRow = z
+  .record(z.string(), z.string())
+  .and(z.object({ symbol }))
+  .superRefine((row, context) => {
+    const cell = closeCell(row.symbol);
+    for (const [column, text] of Object.entries(row)) {
+      if (!isDay(column)) continue;
+      const parsed = cell.safeParse(text);
+      if (!parsed.success)
+        context.addIssue({ code: "custom", path: [column], message: parsed.error.issues[0]?.message ?? "a price" });
+    }
+  });

@@ -1,9 +1,10 @@
-import type { z } from "zod";
+import type * as z from "zod";
+import { isDay } from "../../market/days.ts";
 import type { Fault } from "../../market/snapshot.ts";
-import { type CsvRow, readCsv } from "./csv.ts";
+import { type CsvRow, type CsvTable, readCsv, type Wanted } from "./csv.ts";
 import * as schema from "./schema.ts";
 
-/** One table of the layout: its row schema, the columns it cannot do without, and the cells that name a row. */
+/** One table of the layout: its row schema, the columns it cannot do without (`a|b` is either), and the cells that name a row. */
 interface TableSpec<T> {
   readonly row: z.ZodType<T>;
   readonly required: readonly string[];
@@ -31,17 +32,17 @@ export const tables = {
     (row) => `${row.theme} ${row.symbol}`,
     "as_of",
   ),
-  "movers.csv": spec(schema.MoverRow, ["list", "rank"], (row) => `${row.list} ${row.rank}`),
+  "movers.csv": spec(schema.MoverRow, ["list", "rank"], (row) => `${row.list} ${Number(row.rank)}`),
   "etf_flows.csv": spec(
     schema.EtfFlowRow,
     ["date", "fund", "net_flow_usd_m"],
-    (row) => `${row.date} ${row.fund} ${row.asset}`,
+    (row) => `${row.date} ${row.fund}`,
     "date",
   ),
-  "etf_meta.csv": spec(schema.EtfMetaRow, ["fund"], (row) => `${row.fund} ${row.asset}`),
+  "etf_meta.csv": spec(schema.EtfMetaRow, ["fund"], (row) => row.fund),
   "etf_published_totals.csv": spec(schema.EtfTotalRow, ["row_type", "fund", "value_usd_m"], undefined, "date"),
   "crypto_market.csv": spec(schema.CryptoRow, ["date"], (row) => row.date, "date"),
-  "calendar.csv": spec(schema.CalendarRow, ["kind", "date_start"]),
+  "calendar.csv": spec(schema.CalendarRow, ["kind", "date_start"], undefined, "seen_on"),
   "fundamentals.csv": spec(schema.FundamentalRow, ["company", "metric", "period", "value", "unit"]),
   "rates_fx.csv": spec(
     schema.RateRow,
@@ -49,12 +50,16 @@ export const tables = {
     (row) => `${row.date} ${row.instrument}`,
     "date",
   ),
-  "news.csv": spec(schema.NewsRow, [], undefined, "date"),
+  "news.csv": spec(schema.NewsRow, ["title_en|title_zh"], undefined, "date"),
   "key_figures.csv": spec(schema.KeyFigureRow, ["entity", "metric", "value"]),
-  "funds.csv": spec(schema.FundRow, [], (row) => row.symbol || row.code, "as_of"),
+  "funds.csv": spec(schema.FundRow, ["symbol|code"], (row) => row.symbol || row.code, "as_of"),
   "instruments.csv": spec(schema.InstrumentRow, ["symbol"], (row) => row.symbol),
-  "actions.csv": spec(schema.ActionRow, ["ex_date", "symbol", "kind", "value"]),
-  "coins.csv": spec(schema.CoinRow, ["symbol"], (row) => row.symbol, "as_of"),
+  "actions.csv": spec(
+    schema.ActionRow,
+    ["ex_date", "symbol", "kind", "value"],
+    (row) => `${row.ex_date} ${row.symbol} ${row.kind} ${row.value}`,
+  ),
+  "coins.csv": spec(schema.CoinRow, ["symbol"], (row) => row.symbol.toUpperCase(), "as_of"),
   "sentiment.csv": spec(schema.SentimentRow, ["date", "value", "scale"], (row) => `${row.date} ${row.scale}`, "date"),
   "closes.csv": spec(schema.CloseRow, ["symbol"], (row) => row.symbol),
 } as const;
@@ -78,22 +83,22 @@ export interface Parsed<T> {
 export function parseTable<N extends TableName>(
   file: N,
   text: string,
-  { latest, wanted }: { latest?: string | undefined; wanted?: ((cells: CsvRow["cells"]) => boolean) | undefined } = {},
+  { latest, wanted }: { latest?: string | undefined; wanted?: Wanted | undefined } = {},
 ): Parsed<RowOf<N>> {
-  const table = readCsv(file, text);
+  const table = readCsv(file, text, wanted);
   const spec = tables[file] as unknown as TableSpec<RowOf<N>>;
-  const lost = spec.required.filter((column) => !table.columns.includes(column));
+  const lost = spec.required.filter((column) => !column.split("|").some((one) => table.columns.includes(one)));
   if (table.columns.length > 0 && lost.length > 0) {
-    const expected = `the column${lost.length > 1 ? "s" : ""} ${lost.join(", ")}; found ${table.columns.join(", ")}`;
+    const expected = `the column${lost.length > 1 ? "s" : ""} ${lost.map((column) => column.replaceAll("|", " or ")).join(", ")}; found ${table.columns.join(", ")}`;
     const fault: Fault = { file, row: 1, expected, severity: "dropped" };
     return { rows: [], columns: table.columns, newestDay: undefined, faults: [fault] };
   }
   const rows: RowOf<N>[] = [];
-  const faults: Fault[] = [...table.faults];
+  const faults: Fault[] = [...table.faults, ...headerFaults(file, table, latest)];
   const seen = new Map<string, number>();
-  let newestDay: string | undefined;
+  // In a table of closes the days stand in the header.
+  let newestDay = file === "closes.csv" ? table.columns.filter(isDay).sort().at(-1) : undefined;
   for (const row of table.rows) {
-    if (wanted !== undefined && !wanted(row.cells)) continue;
     const parsed = spec.row.safeParse(row.cells);
     if (!parsed.success) {
       faults.push(...parsed.error.issues.map((issue) => faultOf(file, row, issue)));
@@ -104,11 +109,23 @@ export function parseTable<N extends TableName>(
       faults.push(fault);
       continue;
     }
-    const day = spec.observed === undefined ? undefined : row.cells[spec.observed];
+    const day = observedDay(row, spec.observed);
     if (day !== undefined && day > (newestDay ?? "")) newestDay = day;
     rows.push(parsed.data);
   }
   return { rows, faults, columns: table.columns, newestDay };
+}
+
+/** Closes carry their days in the header: days that do not exist, or lie after publication, are columns nobody can use. */
+function headerFaults(file: TableName, { columns }: CsvTable, latest: string | undefined): Fault[] {
+  const dates = file === "closes.csv" ? columns.filter((column) => /^\d{4}-\d{2}-\d{2}$/.test(column)) : [];
+  return dates.flatMap((column): Fault[] => {
+    const fault = (expected: string): Fault[] => [
+      { file, row: 1, column, value: column, expected, severity: "dropped" },
+    ];
+    if (!isDay(column)) return fault("a calendar day");
+    return latest !== undefined && column > latest ? fault(`a day up to ${latest}, when the folder was published`) : [];
+  });
 }
 
 function repeated(file: string, row: CsvRow, id: string | undefined, seen: Map<string, number>): Fault | undefined {
@@ -127,8 +144,13 @@ function repeated(file: string, row: CsvRow, id: string | undefined, seen: Map<s
   };
 }
 
+function observedDay(row: CsvRow, column: string | undefined): string | undefined {
+  const cell = column === undefined ? "" : (row.cells[column] ?? "").trim();
+  return isDay(cell) ? cell : undefined;
+}
+
 function tooLate(file: string, row: CsvRow, column: string | undefined, latest: string | undefined): Fault | undefined {
-  const day = column === undefined ? undefined : row.cells[column];
+  const day = observedDay(row, column);
   if (column === undefined || latest === undefined || day === undefined || day <= latest) return undefined;
   return {
     file,

@@ -1,0 +1,21 @@
+import { cpus } from "node:os";
+import { coldStart } from "./cold-start.ts";
+import { compose } from "./compose.ts";
+import { tableOf } from "./measure.ts";
+import { weekly } from "./weekly.ts";
+
+const benchmarks = [coldStart, weekly, compose];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !benchmarks.some((one) => one.name === name));
+if (unknown.length > 0) {
+  const known = benchmarks.map(({ name }) => name).join(", ");
+  process.stderr.write(`No benchmark is called ${unknown.join(" or ")}. There are: ${known}.\n`);
+  process.exit(2);
+}
+
+process.stdout.write(`Node ${process.version}, ${cpus().length} processors\n`);
+for (const benchmark of benchmarks) {
+  if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue;
+  process.stdout.write(`\n${benchmark.name}\n${tableOf(await benchmark.run())}\n`);
+}
