@@ -79,7 +79,7 @@ function body({ digits, unit, style }: Quantity, locale: Locale): string {
     case "index":
       return locale === "zh" ? shown : grouped(shown);
     case "count":
-      return locale === "zh" ? scaled(shown, 0, chineseScales.slice(2), 2) : grouped(shown);
+      return scaled(shown, 0, locale === "zh" ? chineseScales : englishScales.slice(0, 2), 2);
     case "date":
       return shown;
     default:

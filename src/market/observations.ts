@@ -98,6 +98,10 @@ export const Fundamental = z
     period: z.string(),
     value: Figure,
     qualifier: z.string().optional(),
+    /** What is counted, in the source's own unit, where the model's unit is a plain count. */
+    measure: z.string().optional(),
+    /** True for single numbers of an announcement, which belong to no table of figures. */
+    announced: z.boolean().optional(),
     /** The number as its publisher worded it. */
     printed: z.string().optional(),
   })

@@ -13,7 +13,8 @@ export const messages: Catalog = {
     "etf-flows.range": "{from} to {to}, USD million",
     "etf-flows.awaited": "{funds}: no reading for {day}; not counted as zero, and the day may still change.",
     "etf-flows.no-row": "No row for the session of {day}: the totals do not include it.",
-    "etf-flows.silent": "{funds}: no reading on any day of the window.",
+    "etf-flows.silent":
+      "{count, plural, one {Fund {funds}} other {Funds {funds}}}: no reading on any day of the window.",
     "etf-flows.total-does-not-foot":
       "The printed total for {day}, {printed}, does not foot with its cells, {own}; the sum of the cells is used.",
     "etf-flows.minimum-above-cells":
@@ -35,7 +36,7 @@ export const messages: Catalog = {
     "etf-flows.range": "{from}至{to}，百万美元",
     "etf-flows.awaited": "{funds}在{day}没有读数，不按零计，当日合计可能更新。",
     "etf-flows.no-row": "{day}为交易日但没有数据，合计未包含当日。",
-    "etf-flows.silent": "{funds}在本期没有任何读数。",
+    "etf-flows.silent": "基金{funds}在本期没有任何读数。",
     "etf-flows.total-does-not-foot": "公布的{day}合计{printed}与各基金之和{own}不符，采用各基金之和。",
     "etf-flows.minimum-above-cells": "{fund}：公布的最小值{printed}高于其自身数据（{day}为{own}），不予采用。",
     "etf-flows.maximum-below-cells": "{fund}：公布的最大值{printed}低于其自身数据（{day}为{own}），不予采用。",

@@ -17,7 +17,8 @@ export const messages: Catalog = {
     "fundamentals.parts-exceed":
       "The printed parts of {whole} at {company} add up to more than the whole; treat them with care.",
     "fundamentals.key-title": "Key figures from announcements ({count})",
-    "fundamentals.key-heading": "Key figures",
+    "fundamentals.announced":
+      "{qualifier, select, none {} other {{qualifier} }}{value}{measured, select, yes { {measure}} other {}}",
     "fundamentals.key":
       "{entity}: {metric} {value}{compared, select, yes { ({change})} other {}}{dated, select, yes { ({period})} other {}}",
   },
@@ -36,7 +37,8 @@ export const messages: Catalog = {
       "{metric}同比：{verdict, select, all {{total}家全部增长} none {{total}家无一增长} other {{total}家中{up}家增长}}（{items}）。",
     "fundamentals.parts-exceed": "{company}的{whole}各分项之和超过总额，请谨慎使用。",
     "fundamentals.key-title": "公告中的关键数字（{count}）",
-    "fundamentals.key-heading": "关键数字",
+    "fundamentals.announced":
+      "{worded, select, yes {{sure, select, yes {} more_than {超过} nearly {近} up_to {最高} first_time_above {首次超过} other {}}{printed}} other {{value}{measured, select, yes { {measure}} other {}}}}",
     "fundamentals.key":
       "{entity}：{metric} {value}{compared, select, yes {（{change}）} other {}}{dated, select, yes {（{period}）} other {}}",
   },

@@ -1,10 +1,10 @@
-import { details, lead, list, table, title } from "../../document/build.ts";
+import { details, lead, list, table } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { cell, join, literal, message, missing, name, quantity, type Value } from "../../i18n/value.ts";
 import { sign } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import { metricNames } from "../../market/reference.ts";
-import { sourceNote } from "../say.ts";
+import { selector, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { type Company, type Comparison, companiesOf, type Line, sumChecks } from "./fundamentals.lines.ts";
 import { messages } from "./fundamentals.messages.ts";
@@ -16,8 +16,8 @@ export const fundamentals: Section = {
   needs: ["fundamentals"],
   messages,
   build(snapshot, context) {
-    const companies = companiesOf(snapshot.fundamentals.filter((one) => one.qualifier === undefined));
-    const key = companiesOf(snapshot.fundamentals.filter((one) => one.qualifier !== undefined));
+    const companies = companiesOf(snapshot.fundamentals.filter((one) => one.announced !== true));
+    const key = companiesOf(snapshot.fundamentals.filter((one) => one.announced === true));
     if (companies.length === 0 && key.length === 0) return { absent: message("fundamentals.absent") };
     const checks = companies.flatMap((company) => sumChecks(company, context.reference));
     return {
@@ -138,13 +138,12 @@ export function growthOver(line: Line, over: Comparison["over"]): Figure | undef
 }
 
 function keyNodes(entities: readonly Company[], context: SectionContext): Node[] {
-  if (entities.length === 0) return [];
   const items = entities.flatMap((entity) =>
     entity.lines.map((line) =>
       message("fundamentals.key", {
         entity: name(entity.names),
         metric: metric(line.metric, context),
-        value: line.level === undefined ? "" : quantity(line.level, "plain"),
+        value: announcedValue(entity, line),
         period: line.period,
         dated: line.period === "" ? "no" : "yes",
         compared: line.comparisons.some((comparison) => comparison.growth !== undefined) ? "yes" : "no",
@@ -152,10 +151,24 @@ function keyNodes(entities: readonly Company[], context: SectionContext): Node[]
       }),
     ),
   );
-  return [
-    details(message("fundamentals.key-title", { count: items.length }), [
-      title(message("fundamentals.key-heading"), 3),
-      list(items),
-    ]),
-  ];
+  if (items.length === 0) return [];
+  return [details(message("fundamentals.key-title", { count: items.length }), [list(items)])];
+}
+
+/** An announced number with what it counts and how sure its source was; Chinese readers get it as it was worded. */
+function announcedValue(entity: Company, line: Line): Value {
+  if (line.level === undefined) return missing;
+  const row = entity.all.find((one) => one.metric === line.metric && one.period === line.period);
+  return message("fundamentals.announced", {
+    qualifier: row?.qualifier ?? "none",
+    // The Chinese wording often says "over" or "about" itself.
+    sure: /[超近约最]|以上|以下/.test(row?.printed ?? "")
+      ? "worded"
+      : selector((row?.qualifier ?? "yes").replaceAll(" ", "_")),
+    value: row?.measure === "year" ? literal(line.level.digits) : quantity(line.level, "plain"),
+    measure: row?.measure === "year" ? "" : (row?.measure ?? ""),
+    measured: row?.measure === undefined || row.measure === "year" ? "no" : "yes",
+    printed: row?.printed ?? "",
+    worded: row?.printed === undefined ? "no" : "yes",
+  });
 }

@@ -97,7 +97,7 @@ function rateTable(rates: readonly Rate[]): Node[] {
       },
       {
         key: "level",
-        label: message("column.level"),
+        label: message("column.rate"),
         cell: (rate) => quantity(rate.level, rate.instrument.kind === "rate" ? "plain" : "bare"),
         priority: 1,
       },

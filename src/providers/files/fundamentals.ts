@@ -25,10 +25,20 @@ const layoutUnits: Record<string, { unit: Unit; power: number }> = {
   bp: { unit: "bp", power: 0 },
 };
 
-/** A layout number in the model's units; anything that is not money or a percentage is a count of its own thing. */
-function measured(digits: string, unit: string, origin: Origin): Figure {
+const multiples: Record<string, number> = { k: 3, thousand: 3, million: 6, billion: 9, trillion: 12 };
+
+/**
+ * A layout number in the model's units. What is neither money nor a percentage counts its own thing, and keeps the
+ * source's word for it: `15 trillion_tokens` is a count of 15000000000000, measured in tokens.
+ */
+function measured(digits: string, unit: string, origin: Origin): { value: Figure; measure?: string } {
   const known = own(layoutUnits, unit.toLowerCase());
-  return known === undefined ? figure(digits, "count", origin) : scaledFigure(digits, known.power, known.unit, origin);
+  if (known !== undefined) return { value: scaledFigure(digits, known.power, known.unit, origin) };
+  const [, multiple = "", thing = ""] = /^(k|thousand|million|billion|trillion)(?:_(.*))?$/i.exec(unit) ?? [];
+  const power = own(multiples, multiple.toLowerCase());
+  const measure = (power === undefined ? unit : thing).replaceAll("_", " ");
+  const value = power === undefined ? figure(digits, "count", origin) : scaledFigure(digits, power, "count", origin);
+  return measure === "" || measure === "count" ? { value } : { value, measure };
 }
 
 const growthMetric = /^(.*?)_(yoy|qoq|mom)(?:_(?:change|chg|pct_pt))?$/;
@@ -55,6 +65,7 @@ export function fundamentals(
           ? (`${over as "yoy" | "qoq"}-change` as const)
           : (over as "yoy" | "qoq" | "mom");
     return present<Fundamental>({
+      measure: undefined,
       subject: row.symbol || row.company,
       names: namesOf(
         hasChinese(row.company) ? { zh: row.company } : { en: row.company },
@@ -63,8 +74,9 @@ export function fundamentals(
       metric: base,
       basis,
       period: row.period,
-      value: measured(row.value, row.unit, origin),
+      ...measured(row.value, row.unit, origin),
       qualifier: undefined,
+      announced: undefined,
       printed: row.as_printed || undefined,
     });
   });
@@ -78,13 +90,15 @@ export function keyFigures(rows: readonly RowOf<"key_figures.csv">[], context: F
     .filter((row) => isDigits(row.value))
     .map((row) =>
       present<Fundamental>({
+        measure: undefined,
         subject: row.entity,
         names: { en: row.entity, zh: row.entity },
         metric: row.metric,
         basis: "level",
         period: row.period,
-        value: measured(row.value, row.unit, origin),
-        qualifier: row.qualifier || "key figure",
+        ...measured(row.value, row.unit, origin),
+        qualifier: row.qualifier || undefined,
+        announced: true,
         printed: row.as_published || undefined,
       }),
     );
