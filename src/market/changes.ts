@@ -70,18 +70,21 @@ function baseDay(span: Span, window: Window): Day | undefined {
 }
 
 /**
- * Percent change between two raw closes, adjusted for splits and with dividends added back: the start price is put on
- * today's share basis, and cash paid out on the way counts as gain. Two decimals.
+ * Percent change between two raw closes, adjusted for splits and with dividends added back: the start price is put on the
+ * share basis of the end, and cash paid out on the way counts as gain. Two decimals. Dividends are given per share of
+ * today, so splits after the end price bring them back to its shares.
  */
 export function adjustedChange(move: Move, actions: readonly CorporateAction[]): Digits {
   const between = actions.filter((action) => action.on > move.from.on && action.on <= move.to.on);
   if (between.length === 0) return changePercent(move.from.digits, move.to.digits, 2);
-  const ratio = between
-    .filter((action) => action.kind === "split")
-    .reduce((all, split) => multiply(all, split.value), "1");
   const paid = sum(between.filter((action) => action.kind === "dividend").map((dividend) => dividend.value));
+  const then = multiply(paid, ratioOf(actions.filter((action) => action.on > move.to.on)));
   // start / ratio is compared with end + paid; multiplying both sides by the ratio keeps the arithmetic exact.
-  return changePercent(move.from.digits, multiply(sum([move.to.digits, paid]), ratio), 2);
+  return changePercent(move.from.digits, multiply(sum([move.to.digits, then]), ratioOf(between)), 2);
+}
+
+function ratioOf(actions: readonly CorporateAction[]): Digits {
+  return actions.filter((action) => action.kind === "split").reduce((all, split) => multiply(all, split.value), "1");
 }
 
 /** Change of a yield quoted in percent, in basis points. */

@@ -12,7 +12,7 @@ DecimalBig.PE = 30;
 
 export type Digits = string;
 
-const pattern = /^[+-]?\d{1,18}(\.\d{1,18})?$/;
+const pattern = /^-?\d{1,18}(\.\d{1,18})?$/;
 
 /** True for plain decimal notation of a size a market can have; exponents, NaN and infinities are not digits. */
 export function isDigits(text: string): boolean {
@@ -30,7 +30,7 @@ export function round(digits: Digits, places: number): Digits {
 
 /** The sum keeps as many decimals as its most precise part. */
 export function sum(parts: readonly Digits[]): Digits {
-  const places = Math.max(0, ...parts.map(decimals));
+  const places = parts.reduce((most, part) => Math.max(most, decimals(part)), 0);
   return unsigned(parts.reduce((total, part) => total.plus(part), new DecimalBig(0)).toFixed(places));
 }
 

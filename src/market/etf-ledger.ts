@@ -1,5 +1,5 @@
 import { absolute, compare, sign, subtract, sum } from "./decimal.ts";
-import { derived, type Figure } from "./figure.ts";
+import { derived, type Figure, halfPlace, type Quality } from "./figure.ts";
 import type { EtfFlow, PublishedTotal } from "./observations.ts";
 import type { Window } from "./snapshot.ts";
 
@@ -34,6 +34,12 @@ export interface EtfLedger {
   readonly defects: readonly EtfDefect[];
 }
 
+/** The least certain of several figures decides for what is made of them. */
+function worst(figures: readonly Figure[], open = false): Quality {
+  if (open || figures.some((figure) => figure.origin.quality === "provisional")) return "provisional";
+  return figures.some((figure) => figure.origin.quality === "stale") ? "stale" : "final";
+}
+
 /** Published rows foot within this much: cells are rounded to 0.1, the total is not their sum. */
 const tolerance = "0.15";
 /** A fund that reported on this many of the last sessions is expected on the next. */
@@ -55,8 +61,11 @@ export function etfLedger(
   const funds = [...new Set(own.map((flow) => flow.fund))];
   const byFund = funds.map((fund) => {
     const cells = days.flatMap((day) => day.cells.get(fund) ?? []);
-    // A fund's sum may still change only while its own reading is awaited.
-    const quality = days.some((day) => day.awaited.includes(fund)) ? "provisional" : "final";
+    // A fund's sum may still change only while one of its own readings may.
+    const quality = worst(
+      cells,
+      days.some((day) => day.awaited.includes(fund)),
+    );
     return {
       fund,
       readings: cells.length,
@@ -69,8 +78,11 @@ export function etfLedger(
     startsOn: (all[0] ?? first).on,
     funds: byFund.filter((one) => one.readings > 0).sort((a, b) => compare(b.total.digits, a.total.digits)),
     silent: byFund.filter((one) => one.readings === 0).map((one) => one.fund),
-    total: derived(sum(days.map((day) => day.total.digits)), "usd_m", origin),
-    defects: defectsOf(all, totals),
+    total: derived(sum(days.map((day) => day.total.digits)), "usd_m", {
+      ...origin,
+      quality: worst(days.map((day) => day.total)),
+    }),
+    defects: defectsOf(all, days, totals),
   };
 }
 
@@ -90,8 +102,8 @@ function daysOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): E
     const own = derived(sum([...cells.values()].map((cell) => cell.digits)), "usd_m", any.origin);
     const published = totals.find((total) => total.kind === "day_total" && total.on === on);
     const total = published !== undefined && foots(published.value, own) ? published.value : own;
-    const shown: Figure =
-      awaited.length === 0 ? total : { ...total, origin: { ...total.origin, quality: "provisional" } };
+    const quality = worst([...cells.values(), total], awaited.length > 0);
+    const shown: Figure = { ...total, origin: { ...total.origin, quality } };
     return [{ on, cells, awaited, total: shown }];
   });
 }
@@ -107,8 +119,9 @@ function foots(printed: Figure, own: Figure): boolean {
   return compare(absolute(subtract(printed.digits, own.digits)), tolerance) <= 0;
 }
 
-function defectsOf(days: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
-  return [...dayDefects(days, totals), ...extremeDefects(days, totals), ...cumulativeDefects(totals)];
+/** Totals are checked for the days shown; extremes and sums printed under a table, against all of it. */
+function defectsOf(all: readonly EtfDay[], shown: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
+  return [...dayDefects(shown, totals), ...extremeDefects(all, totals), ...cumulativeDefects(totals)];
 }
 
 function dayDefects(days: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
@@ -156,7 +169,7 @@ function cumulativeDefects(totals: readonly PublishedTotal[]): EtfDefect[] {
   const gap = subtract(printed.value.digits, sum(parts.map((part) => part.value.digits)));
   if (sign(gap) === 0) return [];
   // Each printed part, and the total, may be off by half its last place.
-  const leeway = (parts.length + 1) / 2 / 10 ** (printed.value.digits.split(".")[1]?.length ?? 0);
+  const leeway = [...parts, printed].reduce((all, one) => all + Number(halfPlace(one.value)), 0);
   return [
     {
       metric: "cumulative-does-not-foot",

@@ -38,32 +38,47 @@ export const Instrument = z
   .readonly();
 export type Instrument = z.infer<typeof Instrument>;
 
-const derivativeNames: readonly [Kind, RegExp][] = [
+/** Words that tell what a listing is. The first one in a name decides: what comes after describes what it represents. */
+const listingWords: readonly (readonly [Kind, RegExp])[] = [
+  [
+    "stock",
+    /\b(?:common (?:stock|shares?|units?)|ordinary shares?|american depositary (?:shares?|receipts?)|ADSs?|ADRs?|subordinate voting shares?|(?:shares?|units?) of beneficial interest|trust units?|limited partner(?:ship)? units?|L\.?P\.? units?|capital stock|class [a-z] (?:common|ordinary|shares?|interests?))\b/i,
+  ],
+  [
+    "fund",
+    /\b(?:ETF|income fund|closed[- ]end|preferred (?:and|&) income|income (?:opportunities|securities) fund)\b/i,
+  ],
   ["warrant", /\bwarrants?\b/i],
-  ["right", /\b(?:rights?)\b(?! (?:aid|networks))/i],
-  ["unit", /\bunits?\b(?!ed)/i],
-  ["preferred", /\bpreferred\b|\bpreference\b|\bpfd\b|\bdepositary shares?\b.*(?:%|\bseries\b|\b1\/\d+)/i],
-  ["note", /\bnotes? due\b|\bsenior notes?\b|\bdebentures?\b|\bsubordinated\b.*\bdue\b|% .*\bdue \d{4}/i],
+  ["right", /\brights?\b(?! (?:aid|networks))/i],
+  ["unit", /\bunits?\b/i],
+  [
+    "preferred",
+    /\b(?:preferred|preference) (?:stock|shares?|units?|securities|series|class)\b|(?<!american )\bdepositary shares?\b|\bpfd\b/i,
+  ],
+  [
+    "note",
+    /\bnotes? due\b|\b(?:senior|subordinated) notes?\b|\bETNs?\b|\bdebentures?\b|\bmortgage bonds?\b|\d ?% .{0,60}\bdue \d{4}\b/i,
+  ],
 ];
 
+/** Names are longer than this only by mistake. */
+const longestName = 300;
+
 /**
- * What a US listing is, from the vendor's own name and ticker. Vendors list warrants, rights, units and preferred
- * shares beside common stock, and their moves would fill every top list.
+ * What a US listing is, from the vendor's own name and ticker. Vendors list warrants, rights, units, preferred shares, notes
+ * and funds beside common stock, and their moves would fill every top list.
  */
 export function kindOfListing(symbol: string, vendorName: string): Kind {
   const { code, market } = splitSymbol(symbol);
   if (code.includes("^")) return "preferred";
-  // Limited partnerships call their common stock "units"; those stay.
-  const partnership = /\bcommon units?\b|\blimited partner|\bL\.?P\.?\b/i.test(vendorName);
-  for (const [kind, words] of derivativeNames) {
-    if (words.test(vendorName) && !(partnership && (kind === "unit" || kind === "right"))) return kind;
+  const name = vendorName.slice(0, longestName);
+  let first: { kind: Kind; at: number } | undefined;
+  for (const [kind, words] of listingWords) {
+    const at = name.search(words);
+    if (at >= 0 && (first === undefined || at < first.at)) first = { kind, at };
   }
-  if (
-    market === "O" &&
-    /^[A-Z]{4}[WRU]$/.test(code) &&
-    !/\b(common stock|ordinary shares|class [a-z])\b/i.test(vendorName)
-  ) {
-    return code.endsWith("W") ? "warrant" : code.endsWith("R") ? "right" : "unit";
-  }
-  return "stock";
+  if (first !== undefined) return first.kind;
+  // Nasdaq's fifth letter: W for warrants, R for rights, U for units.
+  const fifth = market === "O" ? /^[A-Z]{4}([WRU])$/.exec(code)?.[1] : undefined;
+  return fifth === "W" ? "warrant" : fifth === "R" ? "right" : fifth === "U" ? "unit" : "stock";
 }

@@ -17,9 +17,9 @@ export function readPeriod(text: string): Period | undefined {
     return period("quarter", quarter[2] ?? quarter[3] ?? quarter[6], quarter[1] ?? quarter[4] ?? quarter[5], fiscal);
   const half = /^(?:([12])H(\d{2}|\d{4})|(\d{4})H([12]))$/i.exec(plain);
   if (half !== null) return period("half", half[2] ?? half[3], half[1] ?? half[4], fiscal);
-  const month = /^(\d{4})-(\d{2})$/.exec(plain);
+  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(plain);
   if (month !== null) return period("month", month[1], month[2], fiscal);
-  const year = /^(\d{4})[AE]?$/.exec(plain);
+  const year = (fiscal ? /^(\d{4}|\d{2})[AE]?$/ : /^(\d{4})[AE]?$/).exec(plain);
   return year === null ? undefined : period("year", year[1], "1", fiscal);
 }
 

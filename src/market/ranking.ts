@@ -100,14 +100,18 @@ export async function rank<Reason extends string = never>(
     losers: losers.shown,
     tiedGainers: gainers.tied,
     tiedLosers: losers.tied,
-    breadth: all,
-    groups: Array.from(groups, ([id, tally]) => ({ id, ...tally, average: average(tally) })),
+    breadth: breadthOf(all),
+    groups: Array.from(groups, ([id, tally]) => ({ id, ...breadthOf(tally), average: average(tally) })),
     refused: Array.from(refused, ([reason, count]) => ({ reason, count })),
   };
 }
 
 function createTally(): Tally {
   return { up: 0, down: 0, flat: 0, missing: 0, total: 0 };
+}
+
+function breadthOf({ up, down, flat, missing }: Tally): Breadth {
+  return { up, down, flat, missing };
 }
 
 function count(tally: Tally, change: number | undefined): void {

@@ -68,7 +68,7 @@ export function metricNames(reference: Reference, metric: string): Names {
   return own(reference.metrics, metric) ?? { en: words.charAt(0).toUpperCase() + words.slice(1), zh: words };
 }
 
-/** The coin a fund holds; a fund nobody knows is taken for the asset most of its table holds. */
+/** The coin a fund holds, as far as its ticker is known. */
 export function assetOfFund(reference: Reference, fund: string): string | undefined {
   return Object.entries(reference.assets).find(([, asset]) => asset.funds.includes(fund))?.[0];
 }

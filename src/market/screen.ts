@@ -22,7 +22,7 @@ export const screens: Record<string, Screen> = {
 /** No screen but the kind of instrument. */
 export const openScreen: Screen = { minPrice: 0, minCap: 0, minVolume: 0 };
 
-const neverCommon: ReadonlySet<Kind> = new Set<Kind>(["warrant", "right", "unit", "preferred", "note"]);
+const neverCommon: ReadonlySet<Kind> = new Set<Kind>(["warrant", "right", "unit", "preferred", "note", "fund"]);
 const pegged: ReadonlySet<Kind> = new Set<Kind>(["stablecoin", "wrapped"]);
 
 /** The first reason to leave a quote out, or undefined when it may stand in a top list. */

@@ -1,12 +1,12 @@
 import stringWidth from "string-width";
 
 /**
- * Characters that change what a reader sees without being seen: C0/C1 controls, bidirectional overrides and isolates,
- * zero-width characters, soft hyphen, byte-order mark, interlinear marks and the tag block. U+200D stays out too: no
- * instrument name needs a joined emoji, and it hides text.
+ * Characters that change what a reader sees without being seen: controls, format characters (bidirectional overrides,
+ * zero-width characters, tags), private use, fillers and variation selectors. The joiner U+200D goes too: no instrument
+ * name needs a joined emoji, and it hides text.
  */
 const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\u{1d173}-\u{1d17a}]|[\u{e0000}-\u{e0fff}]/gu;
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/gu;
 
 // Anything but plain ASCII and common Chinese, and white space that would have to go: most cells have none of it.
 const unusual =
@@ -17,7 +17,7 @@ export function cleanText(text: string): string {
   if (!unusual.test(text)) return text;
   return text
     .toWellFormed()
-    .replace(/[\t\n\v\f\r\u2028\u2029]/g, " ")
+    .replace(/[\s\u0085]+/g, " ")
     .replace(invisible, "")
     .normalize("NFC")
     .replace(/ {2,}/g, " ")
@@ -29,10 +29,28 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (let i = 0; i < text.length; i++) {
     const columns = columnsOf(text.charCodeAt(i));
-    if (columns === undefined) return stringWidth(text, { countAnsiEscapeCodes: true });
+    if (columns === undefined) return slices(text).reduce((all, slice) => all + stringWidth(slice, counting), 0);
     width += columns;
   }
   return width;
+}
+
+const counting = { countAnsiEscapeCodes: true };
+const longestSlice = 1000;
+
+/** Long text in pieces, cut before plain characters where there are any: segmenting takes quadratic time on Node 20. */
+function slices(text: string): string[] {
+  if (text.length <= longestSlice) return [text];
+  const found: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    let end = Math.min(start + longestSlice, text.length);
+    const furthest = Math.min(end + 100, text.length);
+    while (end < furthest && columnsOf(text.charCodeAt(end)) === undefined) end++;
+    found.push(text.slice(start, end));
+    start = end;
+  }
+  return found;
 }
 
 /** True when every character stands alone and has a known width. */
@@ -72,7 +90,9 @@ let segmenter: Intl.Segmenter | undefined;
 export function graphemes(text: string): string[] {
   if (isSimple(text)) return text.split("");
   segmenter ??= new Intl.Segmenter("und", { granularity: "grapheme" });
-  return Array.from(segmenter.segment(text), (part) => part.segment);
+  const found: string[] = [];
+  for (const slice of slices(text)) for (const { segment } of segmenter.segment(slice)) found.push(segment);
+  return found;
 }
 
 // A line may break before these wide characters but never leave them at its start (kinsoku, the short list).

@@ -25,7 +25,7 @@ export const messages: Catalog = {
     "movers.flat": "Flat",
     "movers.universe":
       "Universe: {universe}, {count, plural, one {# name} other {# names}}{missing, plural, =0 {} other {, # without a reading}}{listed, plural, =0 {} other {, and # more from the published lists}}{excluded, plural, =0 {} other {; left out: {reasons}}}.",
-    "movers.excluded.not-common": "{count} warrants, rights, units, preferreds and notes",
+    "movers.excluded.not-common": "{count} warrants, rights, units, preferreds, notes and funds",
     "movers.excluded.stable-or-wrapped":
       "{count, plural, one {# stablecoin or wrapped coin} other {# stablecoins and wrapped coins}}",
     "movers.excluded.low-price": "{count} under 1 dollar or without a price",
@@ -61,7 +61,7 @@ export const messages: Catalog = {
     "movers.flat": "持平",
     "movers.universe":
       "统计范围：{universe}，共{count}只{missing, plural, =0 {} other {（{missing}只无读数）}}{listed, plural, =0 {} other {，另有{listed}只仅见于公布的榜单}}{excluded, plural, =0 {} other {；已剔除：{reasons}}}。",
-    "movers.excluded.not-common": "权证、供股权、单位、优先股及票据{count}只",
+    "movers.excluded.not-common": "权证、供股权、单位、优先股、票据及基金{count}只",
     "movers.excluded.stable-or-wrapped": "稳定币与封装币{count}种",
     "movers.excluded.low-price": "低于1美元或无价格{count}只",
     "movers.excluded.small": "市值过小或未知{count}只",

@@ -87,6 +87,7 @@ export function keyFigures(rows: readonly RowOf<"key_figures.csv">[], context: F
   const origin = context.origin("key_figures", undefined);
   if (origin.asOf > context.limit) return [];
   return rows
+    .map((row) => ({ ...row, value: row.value.replace(/^\+/, "") }))
     .filter((row) => isDigits(row.value))
     .map((row) =>
       present<Fundamental>({
