@@ -116,7 +116,11 @@ export function windowOf(span: Span, window: Window): string {
 
 /** Identity of the fact: two statements with one key say the same thing. */
 export function factKey(statement: Statement): string {
-  const { kind, subject, on, window, against, metric, period, basis } = statement;
+  const { kind, subject, on, window, against, metric, period, basis, members } = statement;
+  // Verdicts and contradictions are told apart by what they are about, not by their heading alone.
+  if (kind === "quality.defect" || kind === "group.verdict") {
+    return JSON.stringify([kind, subject, on, window, against, metric, period, basis, members]);
+  }
   return JSON.stringify([
     kind,
     subject,

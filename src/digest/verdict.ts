@@ -1,6 +1,6 @@
 import { sign } from "../market/decimal.ts";
-import type { Figure } from "../market/figure.ts";
-import type { Verdict } from "./statement.ts";
+import type { Figure, Origin } from "../market/figure.ts";
+import { countOf, type Statement, state, type Verdict } from "./statement.ts";
 
 export interface Judged {
   readonly symbol: string;
@@ -27,4 +27,14 @@ export function judge(members: readonly Judged[]): GroupVerdict {
   const zeros = members.filter((_, index) => signs[index] === 0).map((member) => member.symbol);
   const verdict = up > 0 && down === 0 ? "all-up" : down > 0 && up === 0 ? "all-down" : "mixed";
   return { verdict, up, down, flat: zeros.length, zeros };
+}
+
+/** Flags a claim about a whole group that hangs on members printed as 0, whose true change is unknown. */
+export function zeroDefect(claim: Statement, zeros: readonly string[], origin: Origin): Statement {
+  return state("quality.defect", claim.subject, countOf(zeros, origin), {
+    metric: "hangs-on-zero",
+    ...(claim.window === undefined ? {} : { window: claim.window }),
+    members: zeros.map((symbol) => ({ symbol, value: "0" })),
+    basis: `${claim.kind} depends on changes printed as 0`,
+  });
 }

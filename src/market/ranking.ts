@@ -138,7 +138,7 @@ interface Entry {
 }
 
 /** How many names tied with the last place are kept to be named; more are only counted by breadth. */
-const mostTied = 8;
+export const mostTied = 8;
 
 /**
  * A bounded binary heap with the smallest kept move at its root: almost every quote is refused by one comparison.

@@ -28,11 +28,14 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
     const target =
       named === null ? undefined : command.options.find((option) => option.name === named[1]?.toLowerCase());
     if (target !== undefined) {
+      if (values[target.name] !== undefined && target.kind !== "words")
+        throw givenTwice(command, target, named?.[2] ?? "");
       values[target.name] = read(command, target, named?.[2] ?? "", values);
       continue;
     }
     const ahead = command.options.find((option) => option.kind === "number" && option.name === word.toLowerCase());
     if (ahead !== undefined && rest[0] !== undefined) {
+      if (values[ahead.name] !== undefined) throw givenTwice(command, ahead, rest[0]);
       values[ahead.name] = read(command, ahead, rest.shift() as string, values);
       continue;
     }
@@ -116,8 +119,12 @@ function wrongValue<S, V>(
   expected: string,
 ): CommandError {
   const suggestion = option === undefined || word === "" ? undefined : nearest(word, wordsOf([option]));
+  const plain =
+    word === ""
+      ? `/${command.name} needs ${option?.name ?? "more"}.`
+      : `/${command.name}: ${option?.name ?? ""} "${word}" does not fit. ${expected}`.trim();
   return new CommandError(
-    `/${command.name}: ${option?.name ?? ""} "${word}" does not fit. ${expected}`,
+    plain,
     message(word === "" ? "usage.missing-value" : "usage.wrong-value", {
       command: command.name,
       option: option?.name ?? "",

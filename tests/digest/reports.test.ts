@@ -155,19 +155,6 @@ function level(all: Found, metric: string, period: string): string | undefined {
   return millions === undefined ? undefined : String(Number(millions) / 100);
 }
 
-const eleven = [
-  "AAPL.O",
-  "NVDA.O",
-  "TSLA.O",
-  "GOOGL.O",
-  "AMZN.O",
-  "META.O",
-  "MSFT.O",
-  "ARM.O",
-  "INTC.O",
-  "QCOM.O",
-  "AMD.O",
-];
 const indexClaims = ["SPX.GI", "IXIC.GI", "SOX.GI", "8884057.WI", "HXC.GI", "HSTECH.HI", "CI005027.WI"];
 const stockClaims: Record<string, string> = {
   nvda: "NVDA.O",

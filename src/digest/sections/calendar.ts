@@ -17,7 +17,7 @@ export const calendar: Section = {
       .filter(
         (event) =>
           event.kind !== "earnings" &&
-          event.to >= first &&
+          (context.options.from === undefined ? event.to > first : event.to >= first) &&
           (context.options.to === undefined || event.from <= context.options.to),
       )
       .toSorted((a, b) => (a.from < b.from ? -1 : 1));

@@ -1,8 +1,9 @@
 import { chart, lead, table, title } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { cell, day, message, quantity, type Value } from "../../i18n/value.ts";
-import { absolute, changePercent, compare, divide, halfUnit, multiply, subtract } from "../../market/decimal.ts";
-import { derived, type Figure } from "../../market/figure.ts";
+import { daysBetween } from "../../market/days.ts";
+import { attainable, changePercent, divide, multiply, sign } from "../../market/decimal.ts";
+import { derived, type Figure, halfPlace } from "../../market/figure.ts";
 import type { CryptoTotals } from "../../market/observations.ts";
 import type { Quote } from "../../market/quote.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
@@ -48,7 +49,7 @@ interface Trend {
 }
 
 function trendOf({ cap, previousCap }: CryptoTotals): Trend | undefined {
-  if (cap === undefined || previousCap === undefined) return undefined;
+  if (cap === undefined || previousCap === undefined || sign(previousCap.digits) === 0) return undefined;
   const change = derived(changePercent(previousCap.digits, cap.digits, 2), "pct", cap.origin);
   const verdict = Math.abs(change.number) < stablePercent ? "stable" : change.number > 0 ? "up" : "down";
   return { change, verdict };
@@ -61,12 +62,17 @@ interface Share {
 }
 
 function shareOf({ cap, volume, volumeShare }: CryptoTotals): Share | undefined {
-  if (cap === undefined || volume === undefined) return undefined;
+  if (cap === undefined || volume === undefined || sign(cap.digits) === 0) return undefined;
   const value = derived(divide(multiply(volume.digits, "100"), cap.digits, 2), "pct", volume.origin);
-  const off =
-    volumeShare !== undefined &&
-    compare(absolute(subtract(volumeShare.digits, value.digits)), multiply(halfUnit(volumeShare.digits), "4")) > 0;
+  const off = volumeShare !== undefined && !attainable(volumeShare.digits, shareRange(volume, cap));
   return { value, contradicts: off ? volumeShare : undefined };
+}
+
+/** Lowest and highest share that the rounding of both amounts allows. */
+function shareRange(volume: Figure, cap: Figure): { low: string; high: string } {
+  const percent = (part: number, whole: number) => ((part / whole) * 100).toFixed(8);
+  const [v, c] = [Number(halfPlace(volume)), Number(halfPlace(cap))];
+  return { low: percent(volume.number - v, cap.number + c), high: percent(volume.number + v, cap.number - c) };
 }
 
 function statementsOf(totals: CryptoTotals, trend: Trend | undefined, share: Share | undefined): Statement[] {
@@ -114,6 +120,8 @@ function leadSentence(totals: CryptoTotals, trend: Trend | undefined, share: Sha
     trend: trend?.verdict ?? "none",
     change: trend === undefined ? "" : quantity(trend.change, "magnitude"),
     previous: cell(totals.previousCap, "plain"),
+    since: isWeekBefore(totals) ? "week" : "day",
+    previousDay: totals.previousOn === undefined ? "" : day(totals.previousOn, "short"),
     hasVolume: totals.volume === undefined ? "no" : "yes",
     volume: cell(totals.volume, "plain"),
     hasShare: share === undefined ? "no" : "yes",
@@ -127,10 +135,17 @@ function leadSentence(totals: CryptoTotals, trend: Trend | undefined, share: Sha
   });
 }
 
+/** The column of the layout means a week; a date beside it may say otherwise. */
+function isWeekBefore({ on, previousOn }: CryptoTotals): boolean {
+  if (previousOn === undefined) return true;
+  const days = daysBetween(previousOn, on);
+  return days >= 6 && days <= 8;
+}
+
 function totalsTable(totals: CryptoTotals, trend: Trend | undefined, share: Share | undefined): Node[] {
   const rows: readonly (readonly [string, Value])[] = [
     ["cap", cell(totals.cap, "plain")],
-    ["previous", cell(totals.previousCap, "plain")],
+    [isWeekBefore(totals) ? "previous" : "before", cell(totals.previousCap, "plain")],
     ["change", cell(trend?.change, "cell")],
     ["volume", cell(totals.volume, "plain")],
     ["share", cell(share?.value, "plain")],

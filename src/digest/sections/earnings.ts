@@ -149,9 +149,9 @@ function who(event: CalendarEvent): Value {
 
 function leadSentence(events: readonly CalendarEvent[], from: string, to: string): Value {
   const days = [...new Set(events.map((event) => event.from))];
-  const busiest = days
+  const [busiest, second] = days
     .map((on) => ({ on, count: events.filter((event) => event.from === on).length }))
-    .toSorted((a, b) => b.count - a.count)[0];
+    .toSorted((a, b) => b.count - a.count);
   const largest = events
     .filter((event) => event.marketCap !== undefined)
     .toSorted((a, b) => size(b) - size(a))
@@ -161,11 +161,16 @@ function leadSentence(events: readonly CalendarEvent[], from: string, to: string
     count: events.length,
     from: day(from, "short"),
     to: day(to, "short"),
-    days: days.length,
     single: from === to ? "yes" : "no",
     busiest: busiest === undefined ? "" : day(busiest.on, "short"),
     most: busiest?.count ?? 0,
-    sized: largest.length > 0 ? "yes" : "no",
+    crowd:
+      busiest === undefined || second === undefined || busiest.count === second.count
+        ? "none"
+        : busiest.count * 2 > events.length
+          ? "most"
+          : "busiest",
+    sized: largest.length === 0 ? "no" : events.every((event) => event.marketCap !== undefined) ? "yes" : "some",
     names: join(
       named
         .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : size(b) - size(a)))

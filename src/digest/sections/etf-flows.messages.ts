@@ -6,7 +6,7 @@ export const messages: Catalog = {
     "etf-flows.absent": "No fund flows for this window.",
     "etf-flows.asset": "{asset} spot ETFs",
     "etf-flows.lead":
-      "{asset} spot ETFs saw {direction, select, in {net inflows of {total}} out {net outflows of {total}} other {no net flow}} {pattern, select, single {on {day}} other {over {sessions} sessions}}{pattern, select, all_in {, every session positive} all_out {, every session negative} one_out {; only {only} saw a net outflow ({worst})} one_in {; only {only} saw a net inflow ({best})} mixed {, {inflows} with inflows and {outflows} with outflows} other {}}{pattern, select, single {} all_out {; the largest outflow was {worst} on {worstDay}} one_in {; the largest outflow was {worst} on {worstDay}} other {; the largest inflow was {best} on {bestDay}}}{leads, select, yes {; {leader} led with {led}} other {}}.",
+      "{asset} spot ETFs saw {direction, select, in {net inflows of {total}} out {net outflows of {total}} other {no net flow}} {pattern, select, single {on {day}} other {over {sessions} sessions}}{pattern, select, all_in {, every session positive} all_out {, every session negative} one_out {; only {only} saw a net outflow ({worst})} one_in {; only {only} saw a net inflow ({best})} mixed {, {inflows} with inflows and {outflows} with outflows} other {}}{extreme, select, out {; the largest outflow was {worst} on {worstDay}} in {; the largest inflow was {best} on {bestDay}} other {}}{leads, select, yes {; {leader} led with {led}} other {}}.",
     "etf-flows.total-row": "Total",
     "etf-flows.unit": "Net flow, USD million; outflows in brackets; – no reading; * may still change",
     "etf-flows.chart": "{asset} spot ETFs, net flow a day",
@@ -29,7 +29,7 @@ export const messages: Catalog = {
     "etf-flows.absent": "本期没有ETF资金流数据。",
     "etf-flows.asset": "{asset}现货ETF",
     "etf-flows.lead":
-      "{asset}现货ETF{pattern, select, single {在{day}} other {在{sessions}个交易日合计}}{direction, select, in {净流入{total}} out {净流出{total}} other {净流量为零}}{pattern, select, all_in {，每日均为净流入} all_out {，每日均为净流出} one_out {，仅{only}净流出{worst}} one_in {，仅{only}净流入{best}} mixed {，{inflows}日净流入、{outflows}日净流出} other {}}{pattern, select, single {} all_out {；{worstDay}净流出最多，达{worst}} one_in {；{worstDay}净流出最多，达{worst}} other {；{bestDay}净流入最多，达{best}}}{leads, select, yes {；{leader}净流入领先，{led}} other {}}。",
+      "{asset}现货ETF{pattern, select, single {在{day}} other {在{sessions}个交易日合计}}{direction, select, in {净流入{total}} out {净流出{total}} other {净流量为零}}{pattern, select, all_in {，每日均为净流入} all_out {，每日均为净流出} one_out {，仅{only}净流出{worst}} one_in {，仅{only}净流入{best}} mixed {，{inflows}日净流入、{outflows}日净流出} other {}}{extreme, select, out {；{worstDay}净流出最多，达{worst}} in {；{bestDay}净流入最多，达{best}} other {}}{leads, select, yes {；{leader}净流入领先，{led}} other {}}。",
     "etf-flows.total-row": "合计",
     "etf-flows.unit": "净流入，百万美元；括号为净流出；– 为无读数；* 可能更新",
     "etf-flows.chart": "{asset}现货ETF每日净流入",

@@ -1,7 +1,7 @@
 import { chart, lead, list, note, table, title } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { day, join, literal, message, missing, quantity, type Value } from "../../i18n/value.ts";
-import { weekOf } from "../../market/days.ts";
+import { weekday, weekOf } from "../../market/days.ts";
 import { sign } from "../../market/decimal.ts";
 import { type EtfDay, type EtfDefect, type EtfLedger, etfLedger } from "../../market/etf-ledger.ts";
 import type { Figure } from "../../market/figure.ts";
@@ -32,7 +32,7 @@ export const etfFlows: Section = {
       statements: ledgers.flatMap((ledger) => statementsOf(ledger, window, context)),
       nodes: ledgers.flatMap((ledger) => [
         title(message("etf-flows.asset", { asset: assetName(context)(ledger.asset) }), 3),
-        lead(leadSentence(ledger, context)),
+        lead(leadSentence(ledger, missingSessions(ledger, window, context).length, context)),
         ...tables(ledger, context),
         ...remarks(ledger, missingSessions(ledger, window, context)),
         sourceNote(snapshot, [...ledger.days.map((one) => one.total.origin)], "daily"),
@@ -128,24 +128,26 @@ function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext
   ];
 }
 
-function leadSentence(ledger: EtfLedger, context: SectionContext): Value {
+function leadSentence(ledger: EtfLedger, lost: number, context: SectionContext): Value {
   const { days, total, funds } = ledger;
   const [leader] = funds;
   const inflows = days.filter((one) => sign(one.total.digits) > 0);
   const outflows = days.filter((one) => sign(one.total.digits) < 0);
   const best = inflows.toSorted((a, b) => b.total.number - a.total.number)[0];
   const worst = outflows.toSorted((a, b) => a.total.number - b.total.number)[0];
-  const dayWord = (one: EtfDay) => day(one.on, context.span === "month" || days.length > 5 ? "short" : "weekday");
+  // A weekday names a day only while no other of its name is shown.
+  const weekdays = new Set(days.map((one) => weekday(one.on)));
+  const dayWord = (one: EtfDay) => day(one.on, weekdays.size < days.length ? "short" : "weekday");
   const pattern =
     days.length < 2
       ? "single"
-      : outflows.length === 0 && inflows.length === days.length
+      : lost === 0 && inflows.length === days.length
         ? "all-in"
-        : inflows.length === 0 && outflows.length === days.length
+        : lost === 0 && outflows.length === days.length
           ? "all-out"
-          : outflows.length === 1
+          : lost === 0 && outflows.length === 1
             ? "one-out"
-            : inflows.length === 1
+            : lost === 0 && inflows.length === 1
               ? "one-in"
               : "mixed";
   return message("etf-flows.lead", {
@@ -167,6 +169,14 @@ function leadSentence(ledger: EtfLedger, context: SectionContext): Value {
     best: best === undefined ? "" : quantity(best.total, "magnitude"),
     worstDay: worst === undefined ? "" : dayWord(worst),
     worst: worst === undefined ? "" : quantity(worst.total, "magnitude"),
+    extreme:
+      days.length < 2
+        ? "none"
+        : worst !== undefined && (best === undefined || pattern === "one-in")
+          ? "out"
+          : best === undefined
+            ? "none"
+            : "in",
     leads: leader !== undefined && sign(leader.total.digits) > 0 ? "yes" : "no",
     leader: leader?.fund ?? "",
     led: leader === undefined ? "" : quantity(leader.total, "magnitude"),

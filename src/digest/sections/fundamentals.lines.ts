@@ -9,7 +9,7 @@ import { groupBy } from "../../support/group.ts";
 import { own } from "../../support/own.ts";
 
 export interface Comparison {
-  readonly over: "yoy" | "qoq" | "mom";
+  readonly over: "yoy" | "qoq" | "mom" | "before";
   /** A ratio changes in percentage points, an amount in percent. */
   readonly margin: boolean;
   readonly growth: Growth | undefined;
@@ -75,8 +75,10 @@ function lineOf(metric: string, newest: string, rows: readonly Fundamental[]): L
     const printed = rows
       .filter((row) => row.period === newest && (row.basis === over || row.basis === `${over}-change`))
       .map((row) => row.value);
-    const margin = level?.unit === "pct" || printed.some((one) => one.unit === "pct_pt");
-    const growth = (margin ? marginChangeOf : growthOf)(baseLevel, level, printed);
+    // A ratio changes in percentage points and an amount in percent; a print in the other unit says something else.
+    const margin = level === undefined ? printed.some((one) => one.unit === "pct_pt") : level.unit === "pct";
+    const alike = printed.filter((one) => one.unit === (margin ? "pct_pt" : "pct"));
+    const growth = (margin ? marginChangeOf : growthOf)(baseLevel, level, alike);
     if (growth === undefined) return [];
     const base =
       basePeriod === undefined || baseLevel === undefined ? undefined : { period: basePeriod, level: baseLevel };
@@ -125,7 +127,7 @@ function beforeAfter(rows: readonly Fundamental[]): Line[] {
         period: after.period,
         level: after.value,
         conflicting: [],
-        comparisons: [{ over: "yoy", margin: false, growth, base }],
+        comparisons: [{ over: "before", margin: false, growth, base }],
       },
     ];
   });

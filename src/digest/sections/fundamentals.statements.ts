@@ -1,7 +1,7 @@
-import { sign } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import { groupBy } from "../../support/group.ts";
 import { countOf, type Statement, state } from "../statement.ts";
+import { judge } from "../verdict.ts";
 import type { Company, Line, SumCheck } from "./fundamentals.lines.ts";
 
 /** One level per company, metric and period used; one growth per basis; what the source contradicts. */
@@ -67,8 +67,9 @@ function verdicts(companies: readonly Company[]): Statement[] {
           ? []
           : [
               {
-                key: `${line.metric} ${over}`,
+                key: `${line.metric} ${over} ${line.period}`,
                 metric: line.metric,
+                period: line.period,
                 over,
                 subject: company.subject,
                 value: growth.value,
@@ -80,11 +81,11 @@ function verdicts(companies: readonly Company[]): Statement[] {
   return Array.from(groupBy(growths, (one) => one.key)).flatMap(([, members]) => {
     const [first] = members;
     if (first === undefined || members.length < 2) return [];
-    const signs = members.map((one) => sign(one.value.digits));
-    const verdict = signs.every((way) => way > 0) ? "all-up" : signs.every((way) => way < 0) ? "all-down" : "mixed";
+    const { verdict } = judge(members.map((one) => ({ symbol: one.subject, change: one.value })));
     return [
       state("group.verdict", first.metric, countOf(members, first.value.origin), {
         metric: first.metric,
+        period: first.period,
         verdict,
         members: members
           .toSorted((a, b) => b.value.number - a.value.number)

@@ -62,14 +62,15 @@ function companyNodes(company: Company, companies: number, context: SectionConte
     company: name(company.names),
     period: lines[0]?.period ?? "",
     items: join(
-      lines.map((line) => lineClause(line, context)),
+      lines.map((line) => lineClause(line, lines[0]?.period, context)),
       "clauses",
     ),
   });
   return [lead(sentence), ...(company.lines.length < 4 && companies > 1 ? [] : [companyTable(company, context)])];
 }
 
-function lineClause(line: Line, context: SectionContext): Value {
+/** A line of another period than the sentence opens with says so. */
+function lineClause(line: Line, period: string | undefined, context: SectionContext): Value {
   const parts = line.comparisons.flatMap((comparison) =>
     comparison.growth === undefined
       ? []
@@ -84,6 +85,9 @@ function lineClause(line: Line, context: SectionContext): Value {
     value: line.level === undefined ? "" : quantity(line.level, "plain"),
     changes: join(parts, "list"),
     compared: parts.length,
+    known: line.level === undefined ? "no" : "yes",
+    other: line.period === period ? "no" : "yes",
+    period: line.period,
   });
 }
 

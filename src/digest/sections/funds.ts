@@ -16,12 +16,15 @@ export const funds: Section = {
       (fund) => !theme.includes(fund) && (fund.fee !== undefined || fund.netFlow !== undefined),
     );
     if (theme.length + spot.length === 0) return { absent: message("funds.absent") };
-    const ranked = theme.toSorted((a, b) => returnOf(b) - returnOf(a));
+    const span = commonSpan(theme);
+    const returned = (fund: Fund) =>
+      (span === undefined ? undefined : fund.returns[span]?.number) ?? Number.NEGATIVE_INFINITY;
+    const ranked = theme.toSorted((a, b) => returned(b) - returned(a));
     const flowing = spot.toSorted((a, b) => (b.netFlow?.number ?? 0) - (a.netFlow?.number ?? 0));
     return {
       statements: [],
       nodes: [
-        ...(ranked.length === 0 ? [] : [lead(themeLead(ranked)), themeTable(ranked)]),
+        ...(ranked.length === 0 ? [] : [lead(themeLead(ranked, span)), themeTable(ranked)]),
         ...(flowing.length === 0 ? [] : [lead(spotLead(flowing)), spotTable(flowing)]),
         sourceNote(
           snapshot,
@@ -35,20 +38,23 @@ export const funds: Section = {
 
 const spans = ["1m", "3m", "6m", "1y"] as const;
 
-function returnOf(fund: Fund): number {
-  return spans.flatMap((span) => fund.returns[span] ?? [])[0]?.number ?? Number.NEGATIVE_INFINITY;
+/** The shortest span that most funds have a return for: only returns over one span are compared. */
+function commonSpan(rows: readonly Fund[]): (typeof spans)[number] | undefined {
+  const [most] = spans
+    .map((span) => ({ span, count: rows.filter((fund) => fund.returns[span] !== undefined).length }))
+    .toSorted((a, b) => b.count - a.count);
+  return most === undefined || most.count === 0 ? undefined : most.span;
 }
 
-function themeLead(ranked: readonly Fund[]): Value {
-  const span = spans.find((one) => ranked[0]?.returns[one] !== undefined);
-  const read = span === undefined ? [] : ranked.filter((fund) => fund.returns[span] !== undefined);
+function themeLead(rows: readonly Fund[], span: (typeof spans)[number] | undefined): Value {
+  const read = span === undefined ? [] : rows.filter((fund) => fund.returns[span] !== undefined);
   const of = (fund: Fund | undefined) =>
     fund === undefined || span === undefined
       ? ""
       : message("shared.moved", { name: name(fund.names), change: cell(fund.returns[span], "signed") });
   return message("funds.theme-lead", {
-    count: ranked.length,
-    span: span ?? "none",
+    count: rows.length,
+    span: read.length < 2 ? "none" : (span ?? "none"),
     best: of(read[0]),
     worst: of(read.at(-1)),
   });
@@ -77,7 +83,7 @@ function themeTable(rows: readonly Fund[]) {
 }
 
 function spotLead(rows: readonly Fund[]): Value {
-  const flowing = rows.filter((fund) => fund.netFlow !== undefined);
+  const flowing = rows.filter((fund) => fund.netFlow !== undefined && fund.netFlow.number > 0);
   const cheap = rows
     .filter((fund) => fund.fee !== undefined)
     .toSorted((a, b) => (a.fee?.number ?? 0) - (b.fee?.number ?? 0))[0];

@@ -1,4 +1,4 @@
-import { chart, lead, table } from "../../document/build.ts";
+import { chart, lead, note, table } from "../../document/build.ts";
 import { cell, join, message, name, quantity, type Value } from "../../i18n/value.ts";
 import { absolute, sign, subtract } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
@@ -16,7 +16,7 @@ import {
 } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
-import { judge } from "../verdict.ts";
+import { judge, zeroDefect } from "../verdict.ts";
 import { messages } from "./indices.messages.ts";
 
 const columns: readonly Span[] = ["day", "week", "prev-week", "month", "ytd", "prev-year"];
@@ -41,12 +41,14 @@ export const indices: Section = {
     const statements = [
       ...shown.flatMap((row) => factsOf(row, context)),
       ...relatives.map((one) => one.statement),
-      ...families.map((one) => one.statement),
+      ...families.flatMap((one) => [one.statement, ...hangingOnZero(one, span)]),
     ];
+    const sentence = leadSentence(shown, span, families, relatives, context);
+    const left = rows.filter((row) => !shown.includes(row));
     return {
       statements,
       nodes: [
-        lead(leadSentence(shown, span, families, relatives, context)),
+        ...(sentence === undefined ? [] : [lead(sentence)]),
         table(shown, [
           { key: "name", label: message("column.index"), cell: (row) => nameOf(row.instrument), priority: 1 },
           { key: "level", label: message("column.level"), cell: (row) => cell(row.level, "plain"), priority: 2 },
@@ -73,8 +75,21 @@ export const indices: Section = {
               points: shown.map((row) => pointOf(nameOf(row.instrument), row.changes[span])),
             },
           ],
-          alt: leadSentence(shown, span, families, relatives, context),
+          alt: sentence ?? message("indices.chart", { span: spanLabel(span, context.window) }),
         }),
+        ...(left.length === 0
+          ? []
+          : [
+              note(
+                message("indices.left-out", {
+                  span: spanLabel(span, context.window),
+                  names: join(
+                    left.map((row) => nameOf(row.instrument)),
+                    "list",
+                  ),
+                }),
+              ),
+            ]),
         sourceNote(snapshot, originsOf(shown), "close"),
       ],
     };
@@ -154,8 +169,8 @@ function familiesOf(rows: readonly Quote[], span: Span, context: SectionContext)
     ["overseas-tech", tech.filter((row) => facts(row).region !== "cn"), 2],
     ["a-share-tech", tech.filter((row) => facts(row).region === "cn"), 1],
     ["a-share", equity.filter((row) => facts(row).region === "cn"), 2],
-    ["us", equity.filter((row) => facts(row).region === "us"), 2],
-    ["hk", equity.filter((row) => facts(row).region === "hk"), 2],
+    ["us-indices", equity.filter((row) => facts(row).region === "us"), 2],
+    ["hk-indices", equity.filter((row) => facts(row).region === "hk"), 2],
     ["indices", equity, 2],
   ];
   return families.flatMap(([id, members, least]) => {
@@ -174,6 +189,20 @@ function familiesOf(rows: readonly Quote[], span: Span, context: SectionContext)
   });
 }
 
+/** A verdict on a whole family is doubtful where a member is printed as 0. */
+function hangingOnZero({ statement, zeros }: Family, span: Span): Statement[] {
+  const [first] = zeros;
+  const figure = first?.changes[span];
+  if (statement.verdict === "mixed" || figure === undefined) return [];
+  return [
+    zeroDefect(
+      statement,
+      zeros.map((row) => row.instrument.symbol),
+      figure.origin,
+    ),
+  ];
+}
+
 /** The family the lead opens with, then the indices it can measure against a benchmark. */
 function leadSentence(
   rows: readonly Quote[],
@@ -181,7 +210,7 @@ function leadSentence(
   families: readonly Family[],
   relatives: readonly Relative[],
   context: SectionContext,
-): Value {
+): Value | undefined {
   const family =
     families.find((one) => one.id === "overseas-tech") ?? families.find((one) => one.id === "indices") ?? families[0];
   const named = focus(rows, span, relatives, context.reference);
@@ -192,11 +221,15 @@ function leadSentence(
       relatives.filter((one) => one.row === row),
     ),
   );
-  if (family === undefined) return join(items, "clauses");
+  if (family === undefined)
+    return items.length === 0 ? undefined : message("indices.single", { items: join(items, "clauses") });
   const up = family.rows.filter((row) => sign((row.changes[span] as Figure).digits) > 0);
   return message("indices.lead", {
     family: message(`indices.family.${family.id}`),
-    verdict: selector(family.statement.verdict ?? "mixed"),
+    verdict:
+      up.length === 0 && family.zeros.length === family.rows.length
+        ? "unmoved"
+        : selector(family.statement.verdict ?? "mixed"),
     span: spanLabel(span, context.window),
     up: up.length,
     total: family.rows.length,

@@ -8,7 +8,7 @@ import type { Snapshot } from "../../market/snapshot.ts";
 import { nameOf, originsOf, selector, sourceNote, spanLabel, spanWithReadings } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
-import { type GroupVerdict, judge } from "../verdict.ts";
+import { type GroupVerdict, judge, zeroDefect } from "../verdict.ts";
 import { messages } from "./mega-caps.messages.ts";
 
 const spans: readonly Span[] = ["day", "week", "month", "ytd"];
@@ -104,17 +104,10 @@ function verdictOf(id: string, rows: readonly Quote[], span: Span, context: Sect
     members: judged.map((one) => ({ symbol: one.symbol, value: one.change.digits })),
     basis: "signs of the printed changes",
   });
-  const defects: Statement[] =
+  const defects =
     verdict.verdict === "mixed" || verdict.zeros.length === 0
       ? []
-      : [
-          state("quality.defect", id, countOf(verdict.zeros, first.change.origin), {
-            metric: "hangs-on-zero",
-            window: windowOf(span, context.window),
-            members: verdict.zeros.map((symbol) => ({ symbol, value: "0" })),
-            basis: "a verdict on the whole group depends on changes printed as 0",
-          }),
-        ];
+      : [zeroDefect(statement, verdict.zeros, first.change.origin)];
   return { statements: [statement, ...defects], verdict };
 }
 
@@ -174,7 +167,7 @@ function leadSentence(
   const flat = read.filter((row) => sign((row.changes[span] as Figure).digits) === 0);
   return message("mega-caps.lead", {
     group: name(names),
-    verdict: selector(verdict?.verdict ?? "mixed"),
+    verdict: flat.length === read.length ? "unmoved" : selector(verdict?.verdict ?? "mixed"),
     up: verdict?.up ?? 0,
     known: read.length,
     complete: read.length === size ? "yes" : "no",

@@ -2,7 +2,7 @@ import type { Figure, Origin } from "../../market/figure.ts";
 import type { Quote, Span } from "../../market/quote.ts";
 import { originOfAll } from "../say.ts";
 import { countOf, type Member, type Statement, state, windowOf } from "../statement.ts";
-import { judge } from "../verdict.ts";
+import { judge, zeroDefect } from "../verdict.ts";
 import type { Board } from "./movers.board.ts";
 import { checkPublished } from "./movers.published.ts";
 import { changeOf, exclusiveOf, memberCount, type Ranked } from "./movers.ranked.ts";
@@ -11,9 +11,10 @@ import { changeOf, exclusiveOf, memberCount, type Ranked } from "./movers.ranked
 export function statementsOf(ranked: Ranked): Statement[] {
   const { board, lists, span } = ranked;
   const window = windowOf(span, ranked.window);
-  const origin = originOfAll(
-    [...lists.gainers, ...lists.losers, ...board.quotes.slice(0, 1)].map((quote) => quote.changes[span]),
+  const anyone = [...lists.gainers, ...lists.losers].concat(
+    board.quotes.find((quote) => quote.changes[span] !== undefined) ?? [],
   );
+  const origin = originOfAll(anyone.map((quote) => quote.changes[span]));
   if (origin === undefined) return [];
   const basis = `${memberCount(ranked)} names of ${board.id}${board.extra.length > 0 ? ` and ${board.extra.length} of published lists` : ""}`;
   return [
@@ -70,12 +71,12 @@ function verdict(board: Board, span: Span, origin: Origin, window: string): Stat
     return change === undefined ? [] : [{ symbol: quote.instrument.symbol, change }];
   });
   if (judged.length < 2) return [];
-  return [
-    state("group.verdict", board.id, countOf(judged, origin), {
-      window,
-      verdict: judge(judged).verdict,
-      members: judged.map((one) => ({ symbol: one.symbol, value: one.change.digits })),
-      basis: "signs of the printed changes",
-    }),
-  ];
+  const { verdict: said, zeros } = judge(judged);
+  const claim = state("group.verdict", board.id, countOf(judged, origin), {
+    window,
+    verdict: said,
+    members: judged.map((one) => ({ symbol: one.symbol, value: one.change.digits })),
+    basis: "signs of the printed changes",
+  });
+  return said === "mixed" || zeros.length === 0 ? [claim] : [claim, zeroDefect(claim, zeros, origin)];
 }

@@ -11,13 +11,14 @@ export const messages: Catalog = {
     "movers.gainers":
       "{only, select, yes {Only gainer} other {{count, plural, one {Top gainer} other {Top # gainers}}}}",
     "movers.losers": "{only, select, yes {Only loser} other {{count, plural, one {Top loser} other {Top # losers}}}}",
-    "movers.no-gainers": "No name rose.",
-    "movers.no-losers": "No name fell.",
+    "movers.no-gainers": "No name{missing, plural, =0 {} other { with a reading}} rose.",
+    "movers.no-losers": "No name{missing, plural, =0 {} other { with a reading}} fell.",
     "movers.lead":
       "{exclusive, select, yes {{only} } other {}}{span}: {total, plural, =0 {} other {{up} up, {down} down{flat, plural, =0 {} other {, {flat} unchanged}}{wider, select, yes { in the table} other {}}; }}{wider, select, yes {with the published lists } other {}}{has, select, both {{best} led, {worst} trailed} gainers {{best} led} losers {{worst} fell most} other {nothing moved}}.",
     "movers.only":
-      "{way, select, up {Only {names} rose{zeros, plural, =0 {} other { ({zeroNames} unchanged at the printed precision)}}; the other {others} fell.} other {Only {names} fell{zeros, plural, =0 {} other { ({zeroNames} unchanged at the printed precision)}}; the other {others} rose.}}",
-    "movers.tied": "Tied with the last place and not shown: {names} ({change}).",
+      "{way, select, up {{wider, select, yes {In the table, only} other {Only}} {names} rose{zeros, plural, =0 {} other { ({zeroNames} unchanged at the printed precision)}}; the other {others} fell.} other {{wider, select, yes {In the table, only} other {Only}} {names} fell{zeros, plural, =0 {} other { ({zeroNames} unchanged at the printed precision)}}; the other {others} rose.}}",
+    "movers.tied":
+      "Tied with the last place and not shown: {names}{more, select, yes { and others} other {}} ({change}).",
     "movers.group": "Group",
     "movers.average": "Average",
     "movers.up": "Up",
@@ -47,13 +48,13 @@ export const messages: Catalog = {
     "movers.board": "涨跌榜：{universe}",
     "movers.gainers": "{only, select, yes {唯一上涨} other {涨幅前{count}名}}",
     "movers.losers": "{only, select, yes {唯一下跌} other {跌幅前{count}名}}",
-    "movers.no-gainers": "没有标的上涨。",
-    "movers.no-losers": "没有标的下跌。",
+    "movers.no-gainers": "{missing, plural, =0 {} other {有读数的标的中}}没有标的上涨。",
+    "movers.no-losers": "{missing, plural, =0 {} other {有读数的标的中}}没有标的下跌。",
     "movers.lead":
       "{exclusive, select, yes {{only}} other {}}{span}{total, plural, =0 {} other {{wider, select, yes {表内} other {}}{up}只上涨、{down}只下跌{flat, plural, =0 {} other {、{flat}只持平}}；}}{wider, select, yes {连同公布的榜单，} other {}}{has, select, both {{best}领涨，{worst}领跌} gainers {{best}领涨} losers {{worst}领跌} other {无涨跌}}。",
     "movers.only":
-      "{way, select, up {仅{names}上涨{zeros, plural, =0 {} other {（{zeroNames}按公布精度持平）}}，其余{others}只下跌。} other {仅{names}下跌{zeros, plural, =0 {} other {（{zeroNames}按公布精度持平）}}，其余{others}只上涨。}}",
-    "movers.tied": "与末位并列、未列出：{names}（{change}）。",
+      "{way, select, up {{wider, select, yes {表内} other {}}仅{names}上涨{zeros, plural, =0 {} other {（{zeroNames}按公布精度持平）}}，其余{others}只下跌。} other {{wider, select, yes {表内} other {}}仅{names}下跌{zeros, plural, =0 {} other {（{zeroNames}按公布精度持平）}}，其余{others}只上涨。}}",
+    "movers.tied": "与末位并列、未列出：{names}{more, select, yes {等} other {}}（{change}）。",
     "movers.group": "板块",
     "movers.average": "平均",
     "movers.up": "上涨",

@@ -1,8 +1,10 @@
 import { chart, paragraph, table } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
 import { cell, join, message, name, quantity, type Value } from "../../i18n/value.ts";
+import { round } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import type { Quote } from "../../market/quote.ts";
+import { mostTied } from "../../market/ranking.ts";
 import { sectorNames } from "../../market/reference.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import { codeOf, nameOf, sourceName, spanLabel } from "../say.ts";
@@ -41,14 +43,15 @@ export function leadSentence(ranked: Ranked): Value {
     best: moved(best),
     worst: moved(worst),
     has: best === undefined ? (worst === undefined ? "none" : "losers") : worst === undefined ? "gainers" : "both",
-    wider: board.extra.length > 0 && up + down + flat > 0 ? "yes" : "no",
-    only: claim === undefined ? "" : onlySentence(claim),
+    wider: board.extra.some((quote) => quote.changes[span] !== undefined) && up + down + flat > 0 ? "yes" : "no",
+    only: claim === undefined ? "" : onlySentence(claim, board.extra.length > 0),
     exclusive: claim === undefined ? "no" : "yes",
   });
 }
 
-function onlySentence({ way, movers: strict, zeros, others }: Exclusive): Value {
+function onlySentence({ way, movers: strict, zeros, others }: Exclusive, wider: boolean): Value {
   return message("movers.only", {
+    wider: wider ? "yes" : "no",
     way,
     names: join(strict.map((quote) => nameOf(quote.instrument))),
     zeros: zeros.length,
@@ -63,7 +66,7 @@ export function sideNodes(side: Side, ranked: Ranked): Node[] {
   const rows = ranking[side];
   const tied = side === "gainers" ? ranking.tiedGainers : ranking.tiedLosers;
   const label = message(`movers.${side}`, { count: rows.length, only: isAlone(side, ranked) ? "yes" : "no" });
-  if (rows.length === 0) return [paragraph(message(`movers.no-${side}`))];
+  if (rows.length === 0) return [paragraph(message(`movers.no-${side}`, { missing: ranked.own.breadth.missing }))];
   const other = (["week", "month", "ytd", "7d", "30d"] as const).filter((one) => one !== span).slice(0, 3);
   return [
     table(rows, [
@@ -92,6 +95,7 @@ export function sideNodes(side: Side, ranked: Ranked): Node[] {
           paragraph(
             message("movers.tied", {
               names: join(tied.map((quote) => nameOf(quote.instrument))),
+              more: tied.length < mostTied ? "no" : "yes",
               change: quantity(tied[0]?.changes[span] as Figure, "signed"),
             }),
           ),
@@ -142,7 +146,8 @@ export function groupNodes({ board, own: ranking }: Ranked, context: SectionCont
         {
           key: "average",
           label: message("movers.average"),
-          cell: (group) => cell({ digits: (group.average as number).toFixed(averageDecimals), unit: "pct", origin }),
+          cell: (group) =>
+            cell({ digits: round((group.average as number).toFixed(6), averageDecimals), unit: "pct", origin }),
           priority: 1,
         },
         {

@@ -1,5 +1,5 @@
 import { attainable, halfUnit, subtract, sum } from "../../market/decimal.ts";
-import type { Figure, Origin } from "../../market/figure.ts";
+import { halfPlace, type Origin } from "../../market/figure.ts";
 import type { PublishedList, Quote, Span } from "../../market/quote.ts";
 import { countOf, type Member, type Statement, state } from "../statement.ts";
 import type { Board } from "./movers.board.ts";
@@ -37,22 +37,33 @@ export function checkPublished(board: Board, span: Span, origin: Origin, window:
   });
 }
 
-function changeOf(member: PublishedList["members"][number], board: Board, span: Span): Figure | undefined {
-  return (
-    member.change ?? board.quotes.find((quote) => quote.instrument.symbol === member.instrument.symbol)?.changes[span]
-  );
+interface Known {
+  readonly value: number;
+  /** How far a print may lie from the value it rounds; nothing for a value of the table. */
+  readonly half: number;
+  readonly digits: string;
+}
+
+/** The change of a listed name as the table gives it; for a name the table lacks, as the list prints it. */
+function known(member: PublishedList["members"][number], board: Board, span: Span): Known | undefined {
+  const table = board.quotes.find((quote) => quote.instrument.symbol === member.instrument.symbol)?.changes[span];
+  if (table !== undefined) return { value: table.number, half: 0, digits: table.digits };
+  const printed = member.change;
+  return printed === undefined
+    ? undefined
+    : { value: printed.number, half: Number(halfPlace(printed)), digits: printed.digits };
 }
 
 function omitted(list: PublishedList, board: Board, span: Span): Member[] {
   const side = list.direction === "gainers" ? 1 : -1;
   const listed = new Set(list.members.flatMap((member) => member.instrument.symbol.split("|")));
-  const last = list.members.flatMap((member) => changeOf(member, board, span) ?? []).at(-1);
+  const last = list.members.flatMap((member) => known(member, board, span) ?? []).at(-1);
   if (last === undefined || list.members.length < list.size) return [];
-  return board.quotes
-    .filter(
-      (quote) => !listed.has(quote.instrument.symbol) && (quote.changes[span]?.number ?? 0) * side > last.number * side,
-    )
-    .map((quote) => memberOf(quote, span));
+  return board.quotes.flatMap((quote) => {
+    const change = quote.changes[span];
+    if (change === undefined || listed.has(quote.instrument.symbol)) return [];
+    return change.number * side > last.value * side + last.half ? [memberOf(quote, span)] : [];
+  });
 }
 
 function differing(list: PublishedList, board: Board, span: Span): Member[] {
@@ -68,11 +79,12 @@ function differing(list: PublishedList, board: Board, span: Span): Member[] {
 
 function misplaced(list: PublishedList, board: Board, span: Span): Member[] {
   const side = list.direction === "gainers" ? 1 : -1;
-  const values = list.members.map((member) => changeOf(member, board, span));
+  const values = list.members.map((member) => known(member, board, span));
   return list.members.flatMap((member, index) => {
     const own = values[index];
     const before = values[index - 1];
-    return own !== undefined && before !== undefined && own.number * side > before.number * side
+    if (own === undefined || before === undefined) return [];
+    return own.value * side > before.value * side + own.half + before.half
       ? [{ symbol: member.instrument.symbol, value: own.digits }]
       : [];
   });

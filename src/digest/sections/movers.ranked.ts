@@ -75,9 +75,10 @@ export interface Exclusive {
 }
 
 /** "Only X and Y rose": few members moved one way, every member has a reading, and all others moved the other way. */
-export function exclusiveOf({ board, own: { breadth }, span }: Ranked): Exclusive | undefined {
+export function exclusiveOf({ board, own: { breadth, refused }, span }: Ranked): Exclusive | undefined {
   const { up, down, flat, missing } = breadth;
-  if (missing > 0 || up + down + flat < enough) return undefined;
+  // With names screened out, "only" would be a claim about fewer than the reader thinks of.
+  if (missing > 0 || refused.length > 0 || up + down + flat < enough) return undefined;
   const way = up > 0 && up + flat <= fewest ? "up" : down > 0 && down + flat <= fewest ? "down" : undefined;
   if (way === undefined) return undefined;
   const read = board.quotes.filter((quote) => board.refuse(quote) === undefined);

@@ -27,7 +27,7 @@ export const movers: Section = {
     }
     const parts: Built[] = [];
     for (const board of boards) parts.push(await buildBoard(board, snapshot, context));
-    if (parts.every((part) => part.statements.length === 0)) {
+    if (parts.every((part) => part.nodes.some((node) => node.node === "gap"))) {
       return {
         absent: message("movers.absent-universe", { universes: join(boards.map((board) => name(board.names))) }),
       };

@@ -78,7 +78,7 @@ function statementsOf(reading: Sentiment): Statement[] {
 }
 
 function sentence(reading: Sentiment, readings: readonly Sentiment[]): Value {
-  const before = readings.findLast((one) => one.on <= addDays(reading.on, -7));
+  const before = readings.findLast((one) => one.on <= addDays(reading.on, -7) && one.on >= addDays(reading.on, -9));
   return message("sentiment.lead", {
     scale: reading.scale === "cmc" ? "cmc" : "other",
     value: quantity(reading.value, "plain"),

@@ -71,6 +71,7 @@ function segments(universe: Universe, context: SectionContext): Node[] {
       quote.instrument.segment === id ? (quote.changes[span] ?? []) : [],
     );
     if (changes.length < 2) return [];
+    const whole = changes.length === universe.quotes.filter((quote) => quote.instrument.segment === id).length;
     const ranked = changes.toSorted((a: Figure, b: Figure) => b.number - a.number);
     const high = ranked[0] as Figure;
     const low = ranked.at(-1) as Figure;
@@ -78,7 +79,13 @@ function segments(universe: Universe, context: SectionContext): Node[] {
       message("watchlist.segment", {
         segment: name(sectorNames(context.reference, id)),
         verdict:
-          low.number > 0 ? "up" : high.number < 0 ? "down" : low.number < 0 && high.number > 0 ? "diverged" : "other",
+          whole && low.number > 0
+            ? "up"
+            : whole && high.number < 0
+              ? "down"
+              : low.number < 0 && high.number > 0
+                ? "diverged"
+                : "other",
         high: quantity(high, "signed"),
         low: quantity(low, "signed"),
       }),

@@ -61,7 +61,12 @@ export function fromCloses(
     } else {
       const quote = quoteOf(instrument, closes, series, about, context);
       if (symbols.has(row.symbol)) result.quotes.push(quote);
-      const listed = new Set((about?.universes || (marketOf(row.symbol) ?? "")).split(";").filter(Boolean));
+      const listed = new Set(
+        (about?.universes || (marketOf(row.symbol) ?? ""))
+          .split(";")
+          .map((id) => id.trim())
+          .filter(Boolean),
+      );
       for (const id of listed) {
         const quotes = members.get(id);
         if (quotes === undefined) members.set(id, [quote]);
@@ -112,7 +117,7 @@ function originOf(instrument: Instrument, asOf: string, context: FolderContext):
 function readCloses(row: RowOf<"closes.csv">, kind: Kind, context: FolderContext): Close[] {
   const cell = closeCell(row.symbol);
   return Object.keys(row)
-    .filter((column) => isDay(column) && column <= context.window.to)
+    .filter((column) => isDay(column) && column <= context.window.to && column <= context.limit)
     .sort()
     .flatMap((on) => {
       const digits = cell.safeParse(row[on]).data;

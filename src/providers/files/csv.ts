@@ -27,7 +27,7 @@ export function readCsv(file: string, text: string, wanted?: Wanted): CsvTable {
     records = parse(text, options) as unknown as typeof records;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { columns: [], rows: [], faults: [malformed(file, error)] };
+    return { columns: [], rows: [], faults: [malformed(file, text, error)] };
   }
   return toTable(
     file,
@@ -86,13 +86,25 @@ function toTable(file: string, [header, ...body]: readonly Line[], wanted?: Want
   return { columns, rows, faults };
 }
 
-function malformed(file: string, error: CsvError): Fault {
-  // A quotation that never closes runs to the end of the file: the message tells where it opened.
-  const opened = /opening quote at line (\d+)/i.exec(error.message)?.[1];
-  const line = opened !== undefined ? Number(opened) : typeof error["lines"] === "number" ? error["lines"] : undefined;
-  const reason =
-    error.code === "CSV_QUOTE_NOT_CLOSED"
-      ? 'a closing quotation mark (") for the cell that opens here'
-      : 'quotation marks only around whole cells, doubled ("") inside';
-  return { file, ...(line === undefined ? {} : { row: line }), expected: reason, severity: "dropped" };
+function malformed(file: string, text: string, error: CsvError): Fault {
+  const unclosed = error.code === "CSV_QUOTE_NOT_CLOSED";
+  const line = unclosed ? openingLine(text) : error["lines"];
+  const expected = unclosed
+    ? 'a closing quotation mark (") for the cell that opens here'
+    : 'quotation marks only around whole cells, doubled ("") inside';
+  return { file, ...(typeof line === "number" ? { row: line } : {}), expected, severity: "dropped" };
+}
+
+/** The line of the last quotation that opens: a cell that never closes runs to the end of the file. */
+function openingLine(text: string): number {
+  let line = 1;
+  let opened = 1;
+  let inside = false;
+  for (const character of text) {
+    if (character === "\n") line++;
+    if (character !== '"') continue;
+    inside = !inside;
+    if (inside) opened = line;
+  }
+  return opened;
 }

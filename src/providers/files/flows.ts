@@ -1,4 +1,5 @@
 import { figure } from "../../market/figure.ts";
+import type { Names } from "../../market/instrument.ts";
 import type { EtfFlow, Fund, PublishedTotal } from "../../market/observations.ts";
 import { assetOfFund } from "../../market/reference.ts";
 import { type FolderContext, hundredMillions, maybe, moneyUnit, namesOf, present } from "./context.ts";
@@ -100,7 +101,7 @@ export function themeFunds(rows: readonly RowOf<"funds.csv">[], context: FolderC
     return [
       present<Fund>({
         symbol: row.symbol || row.code,
-        names: namesOf({ en: row.name_en, zh: row.name_zh }, context.names(row.symbol)),
+        names: named(namesOf({ en: row.name_en, zh: row.name_zh }, context.names(row.symbol)), row.symbol || row.code),
         type: row.type || undefined,
         asset: undefined,
         issuer: row.issuer || undefined,
@@ -118,4 +119,8 @@ export function themeFunds(rows: readonly RowOf<"funds.csv">[], context: FolderC
       }),
     ];
   });
+}
+
+function named(names: Names, code: string): Names {
+  return names.en === "" && names.zh === "" ? { en: code, zh: "" } : names;
 }

@@ -69,7 +69,7 @@ function safeName(text: string): string {
 async function importable(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && (entry.name === "meta.json" || entry.name in tables))
+    .filter((entry) => entry.isFile() && (entry.name === "meta.json" || Object.hasOwn(tables, entry.name)))
     .map((entry) => entry.name)
     .sort();
 }

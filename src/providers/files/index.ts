@@ -105,7 +105,7 @@ export async function readFolder(folder: string, reading: Reading = {}): Promise
   const about = meta ?? guessMeta(newest, reading.window);
   if (about === undefined) {
     throw new MarketError(
-      `The market folder ${folder} has no readable meta.json and no dated row, so nobody can say which days it is about. Add a meta.json with window_start and window_end.`,
+      `The market folder ${folder} has no readable meta.json and no dated row, so nobody can say which days it is about. ${faults.map((fault) => `meta.json${fault.column === undefined ? "" : `, ${fault.column}`}${fault.value === undefined ? "" : ` has ${fault.value};`} expected ${fault.expected}.`).join(" ")} Add a meta.json with window_start and window_end.`,
     );
   }
   return {
@@ -133,7 +133,7 @@ function rowsWanted(
     (universes.size > 0 &&
       cell("universes")
         .split(";")
-        .some((id) => universes.has(id)));
+        .some((id) => universes.has(id.trim())));
   const symbols = new Set(readCsv("instruments.csv", text, described).rows.map((row) => row.cells["symbol"]));
   const known: Wanted = (cell) => symbols.has(cell("symbol"));
   return new Map([
@@ -208,6 +208,6 @@ export function observe(
 }
 
 function sourceNames(meta: Meta): Names[] {
-  const own = { en: meta.broker_en, zh: meta.broker_zh };
+  const own = { en: meta.broker_en || meta.broker_zh, zh: meta.broker_zh || meta.broker_en };
   return [...Object.values(meta.sources), ...(own.en === "" ? [] : [own])];
 }

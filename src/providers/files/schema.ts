@@ -45,6 +45,9 @@ function number(low: number, high: number, expected: string) {
     );
 }
 
+const ticker = text
+  .transform((cell) => (/^total$/i.test(cell) ? "Total" : cell.toUpperCase()))
+  .refine((cell) => cell !== "", expecting("a fund's ticker"));
 const asset = text.transform((cell) => cell.toUpperCase());
 
 function required<T extends z.ZodType<Digits | undefined>>(schema: T, expected: string) {
@@ -54,7 +57,7 @@ function required<T extends z.ZodType<Digits | undefined>>(schema: T, expected: 
 const change = number(-100, 1_000_000, "a percent change of at least -100");
 const price = number(0, 1e9, "a price from 0 to 1000000000");
 const level = number(0, 1e9, "a level, not negative");
-const money = number(0, 1e15, "an amount of money, not negative");
+const money = number(0, 1e15, "an amount of money from 0 to 1000000000000000");
 const hundredMillions = number(0, 9_999_999, "an amount in 100 million, below 10000000");
 const ratio = number(-1e7, 1e7, "a ratio");
 const flow = number(-1e6, 1e6, "a flow in USD million between -1000000 and 1000000");
@@ -91,8 +94,10 @@ export const Meta = z
   })
   .superRefine((meta, context) => {
     const expect = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    const real = isDay(meta.window_start) && isDay(meta.window_end);
+    if (!real) return;
     if (meta.window_start > meta.window_end) expect("window_end", "a day not before window_start");
-    if (meta.published !== undefined && meta.published < meta.window_end)
+    if (meta.published !== undefined && isDay(meta.published) && meta.published < meta.window_end)
       expect("published", "a day not before window_end");
   });
 export type Meta = z.infer<typeof Meta>;
@@ -163,9 +168,9 @@ export const MoverRow = z
     error: "a symbol or a name",
   });
 
-export const EtfFlowRow = z.object({ date, fund: requiredText, asset, net_flow_usd_m: flow });
+export const EtfFlowRow = z.object({ date, fund: ticker, asset, net_flow_usd_m: flow });
 export const EtfMetaRow = z.object({
-  fund: requiredText,
+  fund: ticker,
   asset,
   issuer: text,
   name_en: text,
@@ -177,7 +182,7 @@ export const EtfTotalRow = z.object({
     "one of day_total, week_total, cumulative_total, average, maximum, minimum",
   ),
   date: optionalDate,
-  fund: requiredText,
+  fund: ticker,
   asset,
   value_usd_m: flow,
 });
@@ -200,22 +205,27 @@ export const CryptoRow = z
     error: "a day before the row's own",
   });
 
-export const CalendarRow = z.object({
-  kind: z.enum(["earnings", "conference", "macro", "other"], "one of earnings, conference, macro, other"),
-  date_start: date,
-  date_end: optionalDate,
-  company_or_place: text,
-  symbol: optionalSymbol,
-  symbol_basis: text,
-  title_zh: text,
-  title_en: text,
-  theme: text,
-  fiscal_period: text,
-  session: z.enum(["bmo", "amc", ""], "bmo, amc or nothing").default(""),
-  seen_on: optionalDate,
-  market_cap_100m: nonZero(hundredMillions),
-  currency: optionalCurrency,
-});
+export const CalendarRow = z
+  .object({
+    kind: z.enum(["earnings", "conference", "macro", "other"], "one of earnings, conference, macro, other"),
+    date_start: date,
+    date_end: optionalDate,
+    company_or_place: text,
+    symbol: optionalSymbol,
+    symbol_basis: text,
+    title_zh: text,
+    title_en: text,
+    theme: text,
+    fiscal_period: text,
+    session: z.enum(["bmo", "amc", ""], "bmo, amc or nothing").default(""),
+    seen_on: optionalDate,
+    market_cap_100m: nonZero(hundredMillions),
+    currency: optionalCurrency,
+  })
+  .refine((row) => row.company_or_place + row.symbol + row.symbol_basis + row.title_zh + row.title_en !== "", {
+    path: ["title_en"],
+    error: "a title, a company or a place",
+  });
 
 export const FundamentalRow = z.object({
   company: requiredText,
@@ -265,23 +275,25 @@ export const KeyFigureRow = z.object({
   as_published: text,
 });
 
-export const FundRow = z.object({
-  symbol: optionalSymbol,
-  code: text,
-  name_zh: text,
-  name_en: text,
-  type: text,
-  issuer: text,
-  currency: optionalCurrency,
-  size_100m: nonZero(hundredMillions),
-  price: nonZero(price),
-  fee_pct: number(0, 100, "a yearly fee in percent"),
-  return_1m_pct: change,
-  return_3m_pct: change,
-  return_6m_pct: change,
-  return_1y_pct: change,
-  as_of: optionalDate,
-});
+export const FundRow = z
+  .object({
+    symbol: optionalSymbol,
+    code: text,
+    name_zh: text,
+    name_en: text,
+    type: text,
+    issuer: text,
+    currency: optionalCurrency,
+    size_100m: nonZero(hundredMillions),
+    price: nonZero(price),
+    fee_pct: number(0, 100, "a yearly fee in percent"),
+    return_1m_pct: change,
+    return_3m_pct: change,
+    return_6m_pct: change,
+    return_1y_pct: change,
+    as_of: optionalDate,
+  })
+  .refine((row) => row.symbol + row.code !== "", { path: ["symbol"], error: "a symbol or a code" });
 
 export const InstrumentRow = z.object({
   symbol,

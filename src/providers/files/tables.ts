@@ -57,7 +57,7 @@ export const tables = {
   "actions.csv": spec(
     schema.ActionRow,
     ["ex_date", "symbol", "kind", "value"],
-    (row) => `${row.ex_date} ${row.symbol} ${row.kind} ${row.value}`,
+    (row) => `${row.ex_date} ${row.symbol} ${row.kind} ${Number(row.value)}`,
   ),
   "coins.csv": spec(schema.CoinRow, ["symbol"], (row) => row.symbol.toUpperCase(), "as_of"),
   "sentiment.csv": spec(schema.SentimentRow, ["date", "value", "scale"], (row) => `${row.date} ${row.scale}`, "date"),

@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config/index.ts";
+import { ConfigError } from "../../src/support/errors.ts";
+import { emptyFolder, folderWith } from "../fixtures/folder.ts";
+
+function problemsOf(environment: Record<string, string>, folder: string): readonly string[] {
+  try {
+    readConfig(environment, folder);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const wrongLanguage =
+  'DEFAULT_LANG is "fr", expected en, zh or both. Set it to en, zh or both, or unset it to follow the system\'s language.';
+
+it("nothing set is the demo market, kept beside the program, in the system's language", async () => {
+  expect(readConfig({}, await emptyFolder())).toEqual({ MARKET: "demo", STATE_DIR: "./var" });
+});
+
+it("the environment says what it says, and other variables are nobody's business", async () => {
+  const environment = { MARKET: "weeks", DEFAULT_LANG: "both", STATE_DIR: "/srv/bell", PATH: "/bin" };
+  expect(readConfig(environment, await emptyFolder())).toEqual({
+    MARKET: "weeks",
+    DEFAULT_LANG: "both",
+    STATE_DIR: "/srv/bell",
+  });
+});
+
+it("an empty variable counts as not set", async () => {
+  expect(readConfig({ MARKET: "", DEFAULT_LANG: "", STATE_DIR: "" }, await emptyFolder())).toEqual({
+    MARKET: "demo",
+    STATE_DIR: "./var",
+  });
+});
+
+describe("a .env file in the working folder", () => {
+  it("fills what is not set", async () => {
+    const folder = await folderWith({ ".env": '# mine\nMARKET="my weeks"\nDEFAULT_LANG=zh\n' });
+    expect(readConfig({ DEFAULT_LANG: "en" }, folder)).toEqual({
+      MARKET: "my weeks",
+      DEFAULT_LANG: "en",
+      STATE_DIR: "./var",
+    });
+  });
+
+  it("that cannot be read is told of", async () => {
+    const folder = await folderWith({ ".env/inside": "" });
+    expect(problemsOf({}, folder)).toEqual([`The file .env in ${folder} cannot be read (EISDIR). Mend or remove it.`]);
+  });
+});
+
+describe("a setting from a file", () => {
+  it("is the file's text without the line end", async () => {
+    const folder = await folderWith({ market: "weeks\n" });
+    expect(readConfig({ MARKET_FILE: join(folder, "market") }, folder).MARKET).toBe("weeks");
+  });
+
+  it("may be named in .env", async () => {
+    const files = await folderWith({ lang: "zh\n" });
+    const folder = await folderWith({ ".env": `DEFAULT_LANG_FILE=${files}/lang\n` });
+    expect(readConfig({}, folder).DEFAULT_LANG).toBe("zh");
+  });
+
+  it("that is not there is told of with its name", async () => {
+    const folder = await emptyFolder();
+    expect(problemsOf({ MARKET_FILE: `${folder}/none` }, folder)).toEqual([
+      `MARKET_FILE names ${folder}/none, which cannot be read (ENOENT). Give a readable file or unset it.`,
+    ]);
+  });
+
+  it("beside the same setting is one too many", async () => {
+    const folder = await folderWith({ market: "weeks" });
+    expect(problemsOf({ MARKET: "demo", MARKET_FILE: `${folder}/market` }, folder)).toEqual([
+      "MARKET and MARKET_FILE are both set. Keep one of them.",
+    ]);
+  });
+
+  it("is checked like any other", async () => {
+    const folder = await folderWith({ lang: "fr\n" });
+    expect(problemsOf({ DEFAULT_LANG_FILE: `${folder}/lang` }, folder)).toEqual([wrongLanguage]);
+  });
+});
+
+it.each(["fr", "EN", "zh-CN", " en"])("DEFAULT_LANG=%j is refused with what it may be", async (language) => {
+  expect(problemsOf({ DEFAULT_LANG: language }, await emptyFolder())).toEqual([wrongLanguage.replace("fr", language)]);
+});
+
+it("all mistakes are told together", async () => {
+  const folder = await emptyFolder();
+  const environment = {
+    MARKET: "demo",
+    MARKET_FILE: `${folder}/market`,
+    DEFAULT_LANG: "fr",
+    STATE_DIR_FILE: `${folder}/none`,
+  };
+  expect(problemsOf(environment, folder)).toEqual([
+    "MARKET and MARKET_FILE are both set. Keep one of them.",
+    `STATE_DIR_FILE names ${folder}/none, which cannot be read (ENOENT). Give a readable file or unset it.`,
+    wrongLanguage,
+  ]);
+});
