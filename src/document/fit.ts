@@ -35,7 +35,7 @@ export function fitColumns(columns: readonly Measured[], available: number, gutt
   return {
     kept,
     dropped: dropped.sort((a, b) => a - b),
-    firstWidth: Math.max(1, Math.min(first, available - rest())),
+    firstWidth: Math.max(Math.min(1, first), Math.min(first, available - rest())),
     tooNarrow: rest() + least > available,
   };
 }

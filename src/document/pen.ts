@@ -17,6 +17,7 @@ export interface Pen {
 export function prose(value: Value, pen: Pen, tone?: Tone): string[] {
   return pen.speaker
     .sentences(value)
+    .filter((sentence) => clean(sentence) !== "")
     .flatMap((sentence) => wrap(clean(sentence), pen.width))
     .map((line) => (tone === undefined ? line : pen.paint(line, tone)));
 }

@@ -1,4 +1,4 @@
-import { message, type Value } from "../i18n/value.ts";
+import { message, missing, type Value } from "../i18n/value.ts";
 import { displayWidth, padEnd, padStart, wrap } from "../support/text.ts";
 import { fitColumns } from "./fit.ts";
 import type { Table } from "./node.ts";
@@ -30,8 +30,15 @@ export function plainTable(node: Table, pen: Pen): string[] {
     const wrapped = wrap(head, firstWidth);
     const others = rest.map((text, position) => {
       const index = kept[position + 1] as number;
-      const pad = node.columns[index]?.align === "end" ? padStart : padEnd;
-      return tinted(pad(text, widths[index] as number), tones(index), pen);
+      const atEnd = node.columns[index]?.align === "end";
+      // Nothing follows the last column: padding would only leave blanks behind the colour.
+      const last = position === rest.length - 1;
+      const padded = atEnd
+        ? padStart(text, widths[index] as number)
+        : last
+          ? text
+          : padEnd(text, widths[index] as number);
+      return tinted(padded, tones(index), pen);
     });
     return wrapped.map((part, row) => {
       const start = tinted(padEnd(part, firstWidth), tones(kept[0] as number), pen);
@@ -67,11 +74,16 @@ function caption(node: Table, pen: Pen): string[] {
   return node.caption === undefined ? [] : prose(node.caption, pen, "strong");
 }
 
-/** Each row as its first cell on a line of its own and the others under it, with their headings. Nothing is dropped. */
+/** Each row as its first cell on a line of its own and the others under it, with their headings. No column is dropped. */
 function stacked(node: Table, labels: readonly string[], texts: readonly string[][], pen: Pen): string[] {
-  const rows = texts.flatMap(([head = "", ...cells]) => [
+  const colon = pen.speaker.language === "zh" ? "：" : ": ";
+  const rows = texts.flatMap(([head = "", ...cells], row) => [
     ...wrap(head, pen.width).map((line) => pen.paint(line, "strong")),
-    ...cells.flatMap((text, index) => wrap(`${labels[index + 1]}: ${text}`, pen.width - 2).map((line) => `  ${line}`)),
+    ...cells.flatMap((text, index) => {
+      const tone = toneOf(node.rows[row]?.cells[index + 1] ?? missing);
+      const lines = wrap(`${labels[index + 1]}${colon}${text}`, pen.width - 2);
+      return lines.map((line) => `  ${tinted(line, tone, pen)}`);
+    }),
   ]);
   return [...caption(node, pen), ...rows];
 }

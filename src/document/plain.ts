@@ -56,7 +56,7 @@ function block(node: Node, pen: Pen): string[] {
     case "actions":
       return [
         ...wrap(
-          node.items.map((item) => `[${clean(pen.speaker.say(item.label))}] ${item.command}`).join("   "),
+          node.items.map((item) => `[${clean(pen.speaker.say(item.label))}] ${clean(item.command)}`).join("   "),
           pen.width,
         ).map((line) => pen.paint(line, "dim")),
         "",
@@ -77,6 +77,7 @@ function heading(level: 1 | 2 | 3, text: string, pen: Pen): string[] {
 function bullet(value: Value, pen: Pen): string[] {
   return pen.speaker
     .sentences(value)
+    .filter((sentence) => clean(sentence) !== "")
     .flatMap((sentence) =>
       wrap(clean(sentence), pen.width - 2).map((line, index) => (index === 0 ? `• ${line}` : `  ${line}`)),
     );

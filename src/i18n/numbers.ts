@@ -36,15 +36,15 @@ const chineseCurrency: Record<string, string> = {
   gbp: "英镑",
 };
 
-const englishScales: readonly [number, string][] = [
-  [12, "T"],
-  [9, "B"],
-  [6, "M"],
+const english: readonly Scale[] = [
+  { exponent: 12, word: "T" },
+  { exponent: 9, word: "B" },
+  { exponent: 6, word: "M" },
 ];
-const chineseScales: readonly [number, string][] = [
-  [12, "万亿"],
-  [8, "亿"],
-  [4, "万"],
+const chinese: readonly Scale[] = [
+  { exponent: 12, word: "万亿" },
+  { exponent: 8, word: "亿" },
+  { exponent: 4, word: "万" },
 ];
 
 /** The only place that rounds and words a number. */
@@ -54,34 +54,26 @@ export function formatQuantity(value: Quantity, locale: Locale): string {
 }
 
 function body({ digits, unit, style }: Quantity, locale: Locale): string {
-  const shown = style === "magnitude" ? digits.replace(/^[+-]/, "") : digits.replace(/^\+/, "");
+  const plain = isZero(digits) ? digits.replace(/^[+-]/, "") : digits.replace(/^\+/, "");
+  const shown = style === "magnitude" ? plain.replace(/^-/, "") : plain;
   const sign = style === "signed" && isPositive(shown) ? "+" : "";
+  if (unit === "date") return shown;
   if (style === "bare") return locale === "zh" ? shown : grouped(shown);
   if (style === "change") return arrow(shown, withUnit(shown, unit, locale));
   switch (unit) {
     case "pct":
-      return style === "cell" ? arrow(shown, `${shown}%`) : `${sign}${grouped(shown)}%`;
+      return style === "cell" ? arrow(shown, `${grouped(shown)}%`) : `${sign}${grouped(shown)}%`;
     case "pct_pt":
-      return style === "cell"
-        ? arrow(shown, `${shown}`)
-        : locale === "zh"
-          ? `${sign}${shown}pct`
-          : `${sign}${shown} pct`;
+      return style === "cell" ? arrow(shown, shown) : `${sign}${shown}${locale === "zh" ? "pct" : " pct"}`;
     case "bp":
-      return style === "cell" ? arrow(shown, shown) : locale === "zh" ? `${sign}${shown}bps` : `${sign}${shown} bps`;
+      return style === "cell" ? arrow(shown, shown) : `${sign}${shown}${locale === "zh" ? "bps" : " bps"}`;
     case "pips":
-      return style === "cell"
-        ? arrow(shown, shown)
-        : locale === "zh"
-          ? `${sign}${shown}个基点`
-          : `${sign}${shown} pips`;
+      return style === "cell" ? arrow(shown, shown) : `${sign}${shown}${locale === "zh" ? "个基点" : " pips"}`;
     case "points":
     case "index":
-      return locale === "zh" ? shown : grouped(shown);
+      return `${sign}${locale === "zh" ? shown : grouped(shown)}`;
     case "count":
-      return scaled(shown, 0, locale === "zh" ? chineseScales : englishScales.slice(0, 2), 2);
-    case "date":
-      return shown;
+      return `${sign}${scaled(shown, 0, locale === "zh" ? chinese : english.slice(0, 2))}`;
     default:
       return amount(shown, unit, style, locale, sign);
   }
@@ -110,44 +102,79 @@ function amount(
       ? `${minus}${size}${chineseCurrency[currency]}`
       : `${minus}${symbols[currency]}${grouped(size)}`;
   }
-  if (locale === "zh") {
-    // Table capitalisations stay in 亿, as Chinese tables state them.
-    const text =
-      style === "cap"
-        ? scaleTo(size, power, [8, "亿"], 2)
-        : scaled(size, power, chineseScales.slice(0, 2), 2).replaceAll(",", "");
-    return `${minus}${text}${chineseCurrency[currency]}`;
-  }
-  // Flows of less than a billion keep the decimal they are printed with.
-  if (unit === "usd_m" && new Decimal(size).lt(1000))
-    return `${minus}$${new Decimal(size).toFixed(Math.min(1, places(size)))}M`;
-  return `${minus}${symbols[currency]}${scaled(size, power, englishScales, 2)}`;
+  if (locale === "zh") return `${minus}${chineseAmount(size, power, style)}${chineseCurrency[currency]}`;
+  return `${minus}${symbols[currency]}${unit === "usd_m" ? millions(size) : scaled(size, power, english)}`;
 }
 
-function places(digits: string): number {
-  return digits.split(".")[1]?.length ?? 0;
+/** Flows of less than a billion keep the decimal they are printed with. */
+function millions(size: string): string {
+  const places = Math.min(1, size.split(".")[1]?.length ?? 0);
+  const rounded = new Decimal(size).toFixed(places);
+  if (new Decimal(rounded).gte(1000)) return scaled(size, 6, english);
+  return `${isZero(rounded) && !isZero(size) ? size : rounded}M`;
 }
 
-/** Puts a number on the largest scale it reaches, with at most `most` decimals and no idle zeros. */
-function scaled(digits: string, power: number, scales: readonly [number, string][], most: number): string {
+/**
+ * Amounts are told in 亿 from a tenth of it, as reports do (0.78亿), and in 万 below; capitalisations in tables stay in 亿
+ * as long as two decimals can tell them.
+ */
+function chineseAmount(size: string, power: number, style: Quantity["style"]): string {
+  const value = new Decimal(size).times(new Decimal(10).pow(power));
+  const yi = inScale(value, { exponent: 8, word: "亿" });
+  if (style === "cap" && !yi.startsWith("0亿")) return yi;
+  if (value.gte(1e8)) return scaled(size, power, chinese.slice(0, 2));
+  if (value.gte(1e7)) return yi;
+  return value.gte(1e4) ? scaled(size, power, chinese.slice(2)) : power === 0 ? size : trimZeros(value.toFixed());
+}
+
+interface Scale {
+  readonly exponent: number;
+  readonly word: string;
+}
+
+/** Decimals on a scale. */
+const most = 2;
+
+/**
+ * Puts a number on the largest scale it reaches, with at most two decimals and no idle zeros. A number that would round up
+ * to a whole unit of the next scale is told in that one.
+ */
+function scaled(digits: string, power: number, scales: readonly Scale[]): string {
   const value = new Decimal(digits).times(new Decimal(10).pow(power));
-  const scale = scales.find(([exponent]) => rounded(value, exponent, most).abs().gte(1));
-  if (scale !== undefined) return scaleTo(digits, power, scale, most);
-  return power === 0 ? grouped(digits) : scaleTo(digits, power, scales.at(-1) as [number, string], most);
+  const index = scales.findIndex(({ exponent }) => value.abs().gte(new Decimal(10).pow(exponent)));
+  const scale = scales[index];
+  if (scale === undefined) return grouped(power === 0 ? digits : value.toFixed());
+  const above = scales[index - 1];
+  if (
+    above !== undefined &&
+    roundedIn(value, scale)
+      .abs()
+      .gte(new Decimal(10).pow(above.exponent - scale.exponent))
+  ) {
+    return inScale(value, above);
+  }
+  return inScale(value, scale);
 }
 
-function scaleTo(digits: string, power: number, [exponent, word]: readonly [number, string], most: number): string {
-  const value = rounded(new Decimal(digits).times(new Decimal(10).pow(power)), exponent, most);
-  const text = trimZeros(value.toFixed(most));
-  return `${word === "亿" || word === "万亿" || word === "万" ? text : grouped(text)}${word}`;
+function inScale(value: Big, scale: Scale): string {
+  const text = trimZeros(roundedIn(value, scale).toFixed(most));
+  return `${isChinese(scale) ? text : grouped(text)}${scale.word}`;
 }
 
-function rounded(value: Big, exponent: number, places: number): Big {
-  return value.div(new Decimal(10).pow(exponent)).round(places, Big.roundHalfUp);
+function isChinese({ word }: Scale): boolean {
+  return word > "\u2e80";
+}
+
+function roundedIn(value: Big, { exponent }: Scale): Big {
+  return value.div(new Decimal(10).pow(exponent)).round(most, Big.roundHalfUp);
 }
 
 function trimZeros(digits: string): string {
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+}
+
+function isZero(digits: string): boolean {
+  return /^[+-]?0*(?:\.0*)?$/.test(digits);
 }
 
 /** Thousands separators, digits untouched. */

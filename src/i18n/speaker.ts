@@ -60,7 +60,7 @@ function speak(value: Value, locale: Locale, book: MessageBook): string {
 const edge = "\ue000";
 
 function spaced(text: string): string {
-  return text.replace(/([A-Za-z0-9])\ue000+(?=[A-Za-z0-9])/g, "$1 ").replaceAll(edge, "");
+  return text.replace(/([A-Za-z0-9])\ue000+(?=[-+]?[A-Za-z0-9])/g, "$1 ").replaceAll(edge, "");
 }
 
 const separators: Record<Locale, Record<Join["by"], string>> = {

@@ -46,6 +46,8 @@ export const PublishedList = z
   .object({
     universe: z.string(),
     direction: z.enum(["gainers", "losers"]),
+    /** The stretch its changes cover: the window of the report it stood in. */
+    span: Span,
     size: z.number().int().positive(),
     members: z
       .array(

@@ -297,6 +297,7 @@ describe("known defects of the reports become statements instead of being repeat
     expect(hanging.map((one) => [one.subject, one.members?.map((member) => member.symbol)])).toEqual([
       ["mag7", ["AMZN.O"]],
       ["mega-tech", ["AMZN.O"]],
+      ["ai", ["AMZN.O", "ORCL.N"]],
       ["web3", ["0863.HK"]],
     ]);
   });

@@ -447,7 +447,7 @@ describe("whatever a document says", () => {
           // Row by row: the first cell, then each other with its heading.
           const rows = node.rows.flatMap(({ cells: [head, ...others] }) => [
             said(head as Value),
-            ...others.map((cell, index) => `L${index + 1}L: ${said(cell)}`),
+            ...others.map((cell, index) => `L${index + 1}L${language === "zh" ? "：" : ": "}${said(cell)}`),
           ]);
           expect(letters([printed])).toBe(letters([...caption, ...rows]));
           return;

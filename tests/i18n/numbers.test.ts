@@ -240,7 +240,7 @@ describe("zero", () => {
   it.each([
     ["0.0", "usd_m", "cell", "0.0", "0.0"],
     ["0.0", "usd_m", "bare", "0.0", "0.0"],
-    ["0.0", "usd_m", "plain", "$0.0M", "0亿美元"],
+    ["0.0", "usd_m", "plain", "$0.0M", "0美元"],
     ["0.00", "pct", "cell", "0.00%", "0.00%"],
     ["0.00", "pct", "signed", "0.00%", "0.00%"],
     ["0.0", "pct_pt", "change", "0.0 pct", "0.0pct"],
@@ -302,8 +302,8 @@ describe("rounding", () => {
     ["-1005000", "usd", "en", "-$1.01M"],
     ["1004999", "usd", "en", "$1M"],
     ["2345000000000", "usd", "en", "$2.35T"],
-    ["2.5", "usd_m", "zh", "0.03亿美元"],
-    ["-2.5", "usd_m", "zh", "-0.03亿美元"],
+    ["12.5", "usd_m", "zh", "0.13亿美元"],
+    ["-12.5", "usd_m", "zh", "-0.13亿美元"],
     ["12.35", "usd_m", "en", "$12.4M"],
     ["-12.35", "usd_m", "en", "-$12.4M"],
     ["12350", "count", "zh", "1.24万"],
@@ -440,11 +440,11 @@ describe("whatever its size, a figure", () => {
   });
 
   it("lies within half of the last place an amount is rounded to", () => {
-    const powers: Record<string, number> = { T: 12, B: 9, M: 6, 万亿: 12, 亿: 8 };
+    const powers: Record<string, number> = { T: 12, B: 9, M: 6, 万亿: 12, 亿: 8, 万: 4 };
     fc.assert(
       fc.property(figures, fc.constantFrom(...currencies, "usd_m"), locale, (digits, unit, l) => {
         const text = say(digits, unit, "plain", l);
-        const [, shown = "", scale = ""] = /([\d.,]+)(T|B|M|万亿|亿)?/.exec(text) as RegExpExecArray;
+        const [, shown = "", scale = ""] = /([\d.,]+)(T|B|M|万亿|亿|万)?/.exec(text) as RegExpExecArray;
         const power = new Big(10).pow(powers[scale] ?? 0);
         const actual = new Big(unsigned(digits)).times(unit === "usd_m" ? 1_000_000 : 1);
         const off = new Big(shown.replaceAll(",", "")).times(power).minus(actual).abs();

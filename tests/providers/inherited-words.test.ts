@@ -54,7 +54,7 @@ describe("cells, units, themes and universes named like what every object has", 
       sectors: words,
       rates: words,
       figures: [...words, ...words].map((word) => [word, word, "count"]),
-      funds: [...words, ...words],
+      funds: [...words, ...words.map((word) => word.toUpperCase())],
       places: words,
     });
   });

@@ -16,7 +16,7 @@ interface Layout {
 const change = "a percent change of at least -100";
 const price = "a price from 0 to 1000000000";
 const level = "a level, not negative";
-const money = "an amount of money, not negative";
+const money = "an amount of money from 0 to 1000000000000000";
 const hundredMillions = "an amount in 100 million, below 10000000";
 const rank = "a whole rank from 1";
 const rateUnits = "one of pct, cny_per_usd, hkd_per_usd, twd_per_usd, jpy_per_usd, cny_per_hkd, cny_per_twd";
@@ -98,7 +98,7 @@ const layouts: readonly Layout[] = [
       ["date", "2024-02-30", aDay],
       ["date", "", aDay],
       ["date", "2024-08-30", published],
-      ["fund", "", "some text"],
+      ["fund", "", "a fund's ticker"],
       ["net_flow_usd_m", "(4.7)", flow],
       ["net_flow_usd_m", "1e308", flow],
       ["net_flow_usd_m", "-Infinity", flow],
@@ -110,7 +110,7 @@ const layouts: readonly Layout[] = [
     header: "fund,issuer,fee_pct",
     row: "IBIT,BlackRock,0.25",
     wrong: [
-      ["fund", "", "some text"],
+      ["fund", "", "a fund's ticker"],
       ["fee_pct", "-0.25", "a yearly fee in percent"],
       ["fee_pct", "0.25%", "a yearly fee in percent"],
     ],

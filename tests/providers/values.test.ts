@@ -110,7 +110,7 @@ describe("hostile names", () => {
     expect([sources, indices[0]?.level?.origin.source]).toEqual([
       [
         { en: "[31mVendor", zh: "来源" },
-        { en: "Small Broker", zh: "" },
+        { en: "Small Broker", zh: "Small Broker" },
       ],
       "[31mVendor",
     ]);
@@ -198,7 +198,7 @@ describe("meta.json", () => {
     expect([snapshot.sources, snapshot.indices[0]?.level?.origin.source, snapshot.faults]).toEqual([
       [
         { en: "Own", zh: "自有" },
-        { en: "Small Broker", zh: "" },
+        { en: "Small Broker", zh: "Small Broker" },
       ],
       "Small Broker",
       [],

@@ -29,7 +29,7 @@ export const messages: Catalog = {
     "fundamentals.absent": "本期没有公司数据。",
     "fundamentals.lead": "{company}（{period}）：{items}。",
     "fundamentals.item":
-      "{metric}{other, select, yes {（{period}）} other {}}{value}{compared, plural, =0 {} other {（{changes}）}}",
+      "{metric}{other, select, yes {（{period}）} other {}}{known, select, yes {{value}} other {}}{compared, plural, =0 {} other {（{changes}）}}",
     "fundamentals.yoy": "同比{change}",
     "fundamentals.qoq": "环比{change}",
     "fundamentals.mom": "环比{change}",

@@ -41,14 +41,15 @@ export function boardsOf(snapshot: Snapshot, context: SectionContext): Board[] {
 
 function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board | undefined {
   const found = membersOf(id, snapshot);
-  const published = snapshot.published.filter((list) => list.universe === id);
+  // A list of the week says nothing about the month.
+  const published = snapshot.published.filter((list) => list.universe === id && list.span === context.span);
   if (found.quotes.length === 0 && published.length === 0) return undefined;
   const screen = found.curated || context.options.unscreened === true ? undefined : (own(screens, id) ?? openScreen);
   return {
     id,
     names: universeNames(context.reference, id),
     quotes: found.quotes,
-    extra: onlyPublished(published, found.quotes, context),
+    extra: onlyPublished(published, found.quotes),
     curated: found.curated,
     published,
     size: Math.max(usualSize, ...published.map((list) => list.size)),
@@ -76,7 +77,7 @@ function membersOf(id: string, snapshot: Snapshot): { quotes: readonly Quote[]; 
 }
 
 /** Names a publisher ranked that are not in the universe's table: its list was drawn from a wider set. */
-function onlyPublished(lists: readonly PublishedList[], own: readonly Quote[], context: SectionContext): Quote[] {
+function onlyPublished(lists: readonly PublishedList[], own: readonly Quote[]): Quote[] {
   if (lists.length === 0) return [];
   const known = new Set(own.map((quote) => quote.instrument.symbol));
   return lists.flatMap((list) =>
@@ -86,16 +87,11 @@ function onlyPublished(lists: readonly PublishedList[], own: readonly Quote[], c
       return [
         {
           instrument,
-          changes: { [windowSpan(context)]: change },
+          changes: { [list.span]: change },
           ...(close === undefined ? {} : { level: close }),
           ...(relative === undefined ? {} : { relative }),
         },
       ];
     }),
   );
-}
-
-/** A published list is about the window of its report. */
-function windowSpan(context: SectionContext): "day" | "week" | "month" {
-  return context.span === "day" || context.span === "month" ? context.span : "week";
 }

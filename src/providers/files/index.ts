@@ -104,8 +104,14 @@ export async function readFolder(folder: string, reading: Reading = {}): Promise
   );
   const about = meta ?? guessMeta(newest, reading.window);
   if (about === undefined) {
+    const wrong = faults
+      .filter((fault) => fault.severity === "dropped")
+      .map(
+        ({ column, value, expected }) =>
+          ` meta.json, ${column}: ${value ?? "nothing"} stands there; expected ${expected}.`,
+      );
     throw new MarketError(
-      `The market folder ${folder} has no readable meta.json and no dated row, so nobody can say which days it is about. ${faults.map((fault) => `meta.json${fault.column === undefined ? "" : `, ${fault.column}`}${fault.value === undefined ? "" : ` has ${fault.value};`} expected ${fault.expected}.`).join(" ")} Add a meta.json with window_start and window_end.`,
+      `The market folder ${folder} has no readable meta.json and no dated row, so nobody can say which days it is about.${wrong.join("")} Add a meta.json with window_start and window_end.`,
     );
   }
   return {

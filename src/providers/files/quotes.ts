@@ -1,3 +1,4 @@
+import { spanOfWindow } from "../../market/changes.ts";
 import { decimals } from "../../market/decimal.ts";
 import type { Figure, Origin } from "../../market/figure.ts";
 import type { Instrument } from "../../market/instrument.ts";
@@ -139,6 +140,7 @@ export function publishedLists(rows: readonly RowOf<"movers.csv">[], context: Fo
     const ranked = slots.toSorted((a, b) => Number(a.rank) - Number(b.rank));
     return {
       universe: universe === "" ? list : universe,
+      span: spanOfWindow({ from: context.meta.window_start, to: context.meta.window_end }),
       direction:
         direction === undefined ? guessDirection(list, ranked) : (direction.toLowerCase() as "gainers" | "losers"),
       size: sizeOfList(size, ranked.length),

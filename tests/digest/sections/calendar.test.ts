@@ -41,6 +41,16 @@ describe("the calendar section", () => {
     expect(statements.flatMap((one) => one.members ?? []).map((one) => one.name)).toEqual(["Next"]);
   });
 
+  it("keeps an event that goes on after the window and leaves out one that ends with it", async () => {
+    const events = [
+      event("conference", "2024-07-24", "Ended", { to: "2024-07-26" }),
+      event("conference", "2024-07-25", "Ongoing", { to: "2024-07-27" }),
+    ];
+    const { statements, nodes } = await built("calendar", world({ events }));
+    expect(statements.map((one) => [one.value, one.window])).toEqual([["1", "2024-07-25..2024-07-27"]]);
+    expect(said(nodes, "lead")).toEqual(["1 event ahead: Ongoing conference (25 Jul)."]);
+  });
+
   it("shows a dash for a place nobody named", async () => {
     const events = [
       event("conference", "2024-07-29", "Denver"),

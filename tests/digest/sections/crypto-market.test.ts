@@ -69,6 +69,43 @@ describe("the crypto-market section", () => {
     );
   });
 
+  it("accepts a printed share within the rounding of both amounts", async () => {
+    const defects = async (volumeShare: string) => {
+      const crypto = [{ on: "2024-07-26", cap: usd("1000"), volume: usd("50"), volumeShare: fig(volumeShare) }];
+      return (await built("crypto-market", world({ crypto }))).statements.filter(
+        (one) => one.kind === "quality.defect",
+      );
+    };
+    expect(await defects("5.05")).toEqual([]);
+    expect(await defects("5")).toEqual([]);
+    expect(await defects("5.06")).toMatchObject([{ value: "5.06" }]);
+  });
+
+  it("states no share of a total of 0 and no trend after one", async () => {
+    const share = await built(
+      "crypto-market",
+      world({ crypto: [{ on: "2024-07-26", cap: usd("0"), volume: usd("50"), volumeShare: fig("5") }] }),
+    );
+    expect(share.statements.map((one) => one.kind)).toEqual(["crypto.total-cap", "crypto.volume"]);
+    const trend = await built("crypto-market", world({ crypto: [totals("1000", "0")] }));
+    expect(trend.statements.map((one) => one.kind)).toEqual(["crypto.total-cap"]);
+    expect(said(trend.nodes, "lead")).toEqual(["Total crypto market cap stood at $1,000 on 26 Jul 2024."]);
+  });
+
+  it.each([
+    ["2024-07-19", "the week before", "A week before"],
+    ["2024-07-18", "the week before", "A week before"],
+    ["2024-07-20", "the week before", "A week before"],
+    ["2024-07-21", "on 21 Jul", "Before"],
+    ["2024-06-28", "on 28 Jun", "Before"],
+  ])("names a total of %s as it was %s", async (previousOn, words, row) => {
+    const { nodes } = await built("crypto-market", world({ crypto: [{ ...totals("1100", "1000"), previousOn }] }));
+    expect(said(nodes, "lead")).toEqual([
+      `Total crypto market cap stood at $1,100 on 26 Jul 2024, up 10.00% from $1,000 ${words}.`,
+    ]);
+    expect(rowsOf(tablesOf(nodes)[0])[1]).toEqual({ item: row, value: "$1,000" });
+  });
+
   it("says nothing of a trend or a share without both figures", async () => {
     const { statements, nodes } = await built(
       "crypto-market",

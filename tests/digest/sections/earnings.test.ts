@@ -59,8 +59,28 @@ describe("the earnings section", () => {
     ];
     const { statements, nodes } = await built("earnings", world({ events }), { options: { top: 2 } });
     expect(names(nodes)).toEqual([["A.O", "B.O"]]);
-    expect(said(nodes, "paragraph")).toEqual(["1 smaller company reports on these days as well."]);
+    expect(said(nodes, "paragraph")).toEqual(["1 more company reports on these days."]);
     expect(statements[0]?.value).toBe("3");
+  });
+
+  it.each([
+    [["2024-07-29", "2024-07-30", "2024-07-30"], ", most of them on 30 Jul (2): "],
+    [["2024-07-29", "2024-07-30", "2024-07-30", "2024-07-31"], ", 30 Jul being the busiest day (2): "],
+    [["2024-07-29", "2024-07-29", "2024-07-30", "2024-07-30"], " to 30 Jul: "],
+    [["2024-07-30", "2024-07-30"], " to 30 Jul: "],
+  ])("names the day of %j on which most report, or the only one with more than any other", async (days, words) => {
+    const events = days.map((on, at) => report(`N${at}.O`, on));
+    const { nodes } = await built("earnings", world({ events }));
+    expect(said(nodes, "lead")[0]).toContain(words);
+  });
+
+  it("speaks of the largest of known size where one size is unknown", async () => {
+    const events = [report("A.O", "2024-07-30", "3000000000"), report("B.O", "2024-07-30")];
+    const { nodes } = await built("earnings", world({ events }));
+    expect(said(nodes, "lead")).toEqual([
+      "2 reports are expected from 27 Jul to 30 Jul; the largest of known size: A.O (30 Jul).",
+    ]);
+    expect(text(nodes, chinese)).toContain("已知市值居前：A.O（7月30日）");
   });
 
   it("folds what lies further ahead", async () => {

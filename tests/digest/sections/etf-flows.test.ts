@@ -33,25 +33,51 @@ describe("the etf-flows section", () => {
   });
 
   it("says so when every session was positive, or negative", async () => {
-    expect(await leadOf(["1", "2", "3"])).toBe(
-      "Bitcoin spot ETFs saw net inflows of $6M over 3 sessions, every session positive; the largest inflow was $3M on Wednesday; IBIT led with $6M.",
+    expect(await leadOf(["1", "2", "3", "1", "1"])).toBe(
+      "Bitcoin spot ETFs saw net inflows of $8M over 5 sessions, every session positive; the largest inflow was $3M on Wednesday; IBIT led with $8M.",
     );
-    expect(await leadOf(["-1", "-2", "-3"])).toBe(
-      "Bitcoin spot ETFs saw net outflows of $6M over 3 sessions, every session negative; the largest outflow was $3M on Wednesday.",
+    expect(await leadOf(["-1", "-2", "-3", "-1", "-1"])).toBe(
+      "Bitcoin spot ETFs saw net outflows of $8M over 5 sessions, every session negative; the largest outflow was $3M on Wednesday.",
     );
   });
 
+  it("counts inflows and outflows instead while a session of the window has no row", async () => {
+    expect(await leadOf(["1", "2", "3", "1"])).toBe(
+      "Bitcoin spot ETFs saw net inflows of $7M over 4 sessions, 4 with inflows and 0 with outflows; the largest inflow was $3M on Wednesday; IBIT led with $7M.",
+    );
+    expect(await leadOf(["-1", "2", undefined, "3", "4"])).toBe(
+      "Bitcoin spot ETFs saw net inflows of $8M over 4 sessions, 3 with inflows and 1 with outflows; the largest inflow was $4M on Friday; IBIT led with $8M.",
+    );
+  });
+
+  it("leaves the extremes out where no session had a flow", async () => {
+    expect(await leadOf(["0", "0.0", "0", "0", "0"])).toBe(
+      "Bitcoin spot ETFs saw no net flow over 5 sessions, 0 with inflows and 0 with outflows.",
+    );
+  });
+
+  it("names a day by its date where the window shows its weekday twice", async () => {
+    const etfFlows = flows(["IBIT"], {
+      ...Object.fromEntries(["15", "16", "17", "18", "19"].map((date) => [`2024-07-${date}`, ["1"]])),
+      ...Object.fromEntries(days.map((on) => [on, [on.endsWith("23") ? "-2" : "3"]])),
+    });
+    const { nodes } = await built("etf-flows", world({ etfFlows }), { options: { lastDays: 10 } });
+    expect(said(nodes, "lead")).toEqual([
+      "Bitcoin spot ETFs saw net inflows of $15M over 10 sessions; only 23 Jul saw a net outflow ($2M); the largest inflow was $3M on 22 Jul; IBIT led with $15M.",
+    ]);
+  });
+
   it("names the only day with an outflow, or with an inflow", async () => {
-    expect(await leadOf(["1", "-2", "3"])).toContain(
+    expect(await leadOf(["1", "-2", "3", "1", "1"])).toContain(
       "; only Tuesday saw a net outflow ($2M); the largest inflow was $3M on Wednesday;",
     );
-    expect(await leadOf(["-1", "2", "-3"])).toContain(
+    expect(await leadOf(["-1", "2", "-3", "-1", "-1"])).toContain(
       "; only Tuesday saw a net inflow ($2M); the largest outflow was $3M on Wednesday.",
     );
   });
 
   it("does not call a session of zero flow positive", async () => {
-    expect(await leadOf(["1", "0", "3"])).toContain(", 2 with inflows and 0 with outflows");
+    expect(await leadOf(["1", "0", "3", "2", "2"])).toContain(", 4 with inflows and 0 with outflows");
   });
 
   it("speaks of the one day it has", async () => {
@@ -163,7 +189,7 @@ describe("the etf-flows section", () => {
   });
 
   it("reads in Chinese", async () => {
-    const { nodes } = await built("etf-flows", world({ etfFlows: column(["100", "-200", "300"]) }));
+    const { nodes } = await built("etf-flows", world({ etfFlows: column(["100", "-200", "300", "1", "1"]) }));
     expect(text(nodes, chinese)).toContain("仅周二净流出2亿美元");
   });
 });

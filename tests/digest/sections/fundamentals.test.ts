@@ -103,6 +103,89 @@ describe("the fundamentals section", () => {
     expect(said(nodes, "lead").at(-1)).toBe("Revenue, yoy: up at 1 of 2 (X.O (+5%), Y.O (-3%)).");
   });
 
+  it("gives one verdict by metric, basis and period", async () => {
+    const { statements } = await built(
+      "fundamentals",
+      world({
+        fundamentals: [
+          row("X.O", "revenue", "yoy", "2Q24", "5"),
+          row("Y.O", "revenue", "yoy", "2Q24", "3"),
+          row("Z.O", "revenue", "yoy", "1Q24", "-3"),
+          row("X.O", "revenue", "qoq", "2Q24", "-1"),
+          row("Y.O", "revenue", "qoq", "2Q24", "-2"),
+        ],
+      }),
+    );
+    expect(
+      statements
+        .filter((one) => one.kind === "group.verdict")
+        .map((one) => [one.metric, one.basis, one.period, one.verdict, one.members]),
+    ).toEqual([
+      [
+        "revenue",
+        "yoy",
+        "2Q24",
+        "all-up",
+        [
+          { symbol: "X.O", value: "5" },
+          { symbol: "Y.O", value: "3" },
+        ],
+      ],
+      [
+        "revenue",
+        "qoq",
+        "2Q24",
+        "all-down",
+        [
+          { symbol: "X.O", value: "-1" },
+          { symbol: "Y.O", value: "-2" },
+        ],
+      ],
+    ]);
+  });
+
+  it("names the period of a metric that is not the one the sentence opens with", async () => {
+    const { nodes } = await built(
+      "fundamentals",
+      world({
+        fundamentals: [row("X.O", "revenue", "level", "2Q24", "84742"), row("X.O", "capex", "level", "1Q24", "12012")],
+      }),
+    );
+    expect(said(nodes, "lead")).toEqual(["X.O, 2Q24: Revenue $84.74B; Capex 1Q24 $12.01B."]);
+  });
+
+  it("measures growth from before to after as such", async () => {
+    expect(
+      (
+        await state([
+          row("Acme", "customers_before", "level", "2024-05", "100", "count"),
+          row("Acme", "customers_after", "level", "2024-06", "250", "count"),
+        ])
+      ).at(-1),
+    ).toEqual(["fundamentals.growth", "customers", "2024-06", "before", "150 pct"]);
+  });
+
+  it("holds a margin only against changes printed in points", async () => {
+    const margin = (unit: "pct" | "pct_pt") =>
+      state([
+        row("X.O", "gross_margin", "level", "1Q24", "57.4", "pct"),
+        row("X.O", "gross_margin", "level", "2Q24", "58.1", "pct"),
+        row("X.O", "gross_margin", "qoq", "2Q24", "1.2", unit),
+      ]);
+    const change = ["fundamentals.margin-change", "gross_margin", "2Q24", "qoq", "0.7 pct_pt"];
+    expect((await margin("pct")).slice(2)).toEqual([change]);
+    expect((await margin("pct_pt")).slice(2)).toEqual([
+      change,
+      [
+        "quality.defect",
+        "gross_margin-qoq-not-attainable",
+        "2Q24",
+        "the printed levels do not allow the printed growth",
+        "1.2 pct_pt",
+      ],
+    ]);
+  });
+
   it("adds up the parts of a whole and reports parts that exceed it", async () => {
     const parts = (cloud: string) => [
       row("X.O", "revenue", "level", "2Q24", "100"),

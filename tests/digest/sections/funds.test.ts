@@ -32,6 +32,22 @@ describe("the funds section", () => {
     expect(text(nodes, chinese)).toContain("2只主题基金；近1个月FAST（+2.4%）居首");
   });
 
+  it("compares over the span that most funds have, and only where two have it", async () => {
+    const lead = async (funds: readonly Fund[]) => said((await built("funds", world({ funds }))).nodes, "lead");
+    const one = fund("A", { returns: returns({ "1m": "9", "1y": "1" }) });
+    const two = [fund("B", { returns: returns({ "1y": "7" }) }), fund("C", { returns: returns({ "1y": "-2" }) })];
+    expect(await lead([one, ...two])).toEqual(["3 theme funds; over one year B (+7%) did best and C (-2%) worst."]);
+    expect(await lead([one])).toEqual(["1 theme funds."]);
+  });
+
+  it("says what was taken in only of funds that took money in", async () => {
+    const funds = [
+      fund("GBTC", { asset: "BTC", netFlow: fig("-18000.0", "usd_m") }),
+      fund("DEFI", { asset: "BTC", netFlow: fig("0.0", "usd_m") }),
+    ];
+    expect(said((await built("funds", world({ funds }))).nodes, "lead")).toEqual(["2 spot funds."]);
+  });
+
   it("shows spot funds by what they took in, with the lowest fee", async () => {
     const funds = [
       fund("GBTC", { asset: "BTC", fee: fig("1.50"), netFlow: fig("-18000.0", "usd_m") }),

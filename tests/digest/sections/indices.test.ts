@@ -22,7 +22,7 @@ describe("the indices section", () => {
       ["index.level", "NDX.GI", "19023.66", undefined],
       ["index.change", "NDX.GI", "-2.56", undefined],
       ["index.relative", "NDX.GI", "1.73", "SPX.GI"],
-      ["group.verdict", "us", "2", "all-down"],
+      ["group.verdict", "us-indices", "2", "all-down"],
       ["group.verdict", "indices", "2", "all-down"],
     ]);
     expect(statements.find((one) => one.kind === "index.relative")).toMatchObject({
@@ -44,6 +44,25 @@ describe("the indices section", () => {
   it("does not say that a family fell as one when a member is printed as 0, and names that member", async () => {
     const { nodes } = await built("indices", world({ indices: [index("NDX.GI", "-2.6"), index("HSTECH.HI", "0.0")] }));
     expect(said(nodes, "lead")[0]).toContain("none rose, with HSTECH.HI unchanged at the printed precision");
+  });
+
+  it("flags a verdict that hangs on a member printed as 0, and calls a family of zeros unchanged", async () => {
+    const hanging = await built("indices", world({ indices: [index("SPX.GI", "1"), index("RUT.GI", "0.00")] }));
+    expect(
+      hanging.statements
+        .filter((one) => one.metric === "hangs-on-zero")
+        .map((one) => [one.subject, one.window, one.members]),
+    ).toEqual([
+      ["us-indices", "week", [{ symbol: "RUT.GI", value: "0" }]],
+      ["indices", "week", [{ symbol: "RUT.GI", value: "0" }]],
+    ]);
+    expect(said(hanging.nodes, "lead")).toEqual([
+      "Equity indices: none fell, with RUT.GI unchanged at the printed precision: SPX.GI rose 1%; RUT.GI was unchanged.",
+    ]);
+    const still = await built("indices", world({ indices: [index("SPX.GI", "0"), index("RUT.GI", "0.00")] }));
+    expect(still.statements.filter((one) => one.kind === "quality.defect")).toEqual([]);
+    expect(said(still.nodes, "lead")[0]).toMatch(/^Equity indices were unchanged: /);
+    expect(text(still.nodes, chinese)).toContain("股票指数持平：");
   });
 
   it("calls two equal changes level, not ahead", async () => {
@@ -68,7 +87,7 @@ describe("the indices section", () => {
     );
     const verdicts = statements.filter((one) => one.kind === "group.verdict");
     expect(verdicts.map((one) => [one.subject, one.verdict])).toEqual([
-      ["us", "all-down"],
+      ["us-indices", "all-down"],
       ["indices", "all-down"],
     ]);
   });
@@ -85,6 +104,7 @@ describe("the indices section", () => {
       { name: "RUT.GI", level: "–", week: "▲+3.47%" },
     ]);
     expect(statements.some((one) => one.subject === "DJI.GI")).toBe(false);
+    expect(said(nodes, "note")[0]).toBe("No reading over “Week”: DJI.GI.");
   });
 
   it("falls back to a span that has readings", async () => {

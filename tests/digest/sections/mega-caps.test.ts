@@ -61,6 +61,17 @@ describe("the mega-caps section", () => {
     );
   });
 
+  it("names those printed as 0 where none fell, with as many as are known, and calls seven zeros unchanged", async () => {
+    const lead = async (changes: readonly (string | undefined)[]) =>
+      said((await built("mega-caps", world({ quotes: market(changes) }))).nodes, "lead")[0];
+    expect(await lead(["1", "2", "3", "0", "4"])).toBe(
+      "None of the 5 known of the seven US mega-caps fell, with AMZN.O unchanged at the printed precision: META.O (+4%), GOOGL.O (+3%), MSFT.O (+2%).",
+    );
+    expect(await lead(Array.from({ length: 7 }, () => "0.0"))).toBe(
+      "The seven US mega-caps were unchanged: AAPL.O (0.0%), MSFT.O (0.0%), GOOGL.O (0.0%).",
+    );
+  });
+
   it("says how many are known when a member has no reading", async () => {
     const { nodes, statements } = await built("mega-caps", world({ quotes: market(allDown.slice(0, 5)) }));
     expect(said(nodes, "lead")[0]).toMatch(/^All 5 known of the seven US mega-caps fell: /);

@@ -78,6 +78,70 @@ describe("the movers section", () => {
     expect(said(nodes, "paragraph").at(-1)).toBe("Universe: AI watch list, 7 names, 1 without a reading.");
   });
 
+  it("makes no exclusive claim where the screens left a name out", async () => {
+    const price = { level: fig("20", "usd"), marketCap: fig("5000000000", "usd") };
+    const changes = ["1", "-1", "-1", "-1", "-1", "-1"];
+    const quotes = [
+      ...changes.map((change, at) => quote(`N${at}.O`, change, price)),
+      quote("F.O", "7", { ...price, instrument: instrument("F.O", "fund") }),
+    ];
+    const screened = await built("movers", world({ universes: [universe("us", quotes, false)] }));
+    expect(screened.statements.some((one) => one.kind === "movers.only")).toBe(false);
+    expect(said(screened.nodes, "lead")).toEqual(["Week: 1 up, 5 down; N0.O (+1%) led, N1.O (-1%) trailed."]);
+    expect(said(screened.nodes, "paragraph").at(-1)).toBe(
+      "Universe: US shares (S&P 500, Nasdaq-100 and others), 6 names; left out: 1 warrants, rights, units, preferreds, notes and funds.",
+    );
+    const whole = await built("movers", world({ universes: [universe("us", quotes.slice(0, 6), false)] }));
+    expect(whole.statements.find((one) => one.kind === "movers.only")?.members).toEqual([
+      { symbol: "N0.O", value: "1" },
+    ]);
+  });
+
+  it("makes an exclusive claim of the table alone where published lists add names", async () => {
+    const universes = [list({ "A.O": "1", "B.O": "-1", "C.O": "-1", "D.O": "-1", "E.O": "-1", "F.O": "-1" })];
+    const { nodes } = await built(
+      "movers",
+      world({ universes, published: [published("ai", "gainers", [["X.O", "8"]])] }),
+    );
+    expect(said(nodes, "lead")).toEqual([
+      "In the table, only A.O rose; the other 5 fell. Week: 1 up, 5 down in the table; with the published lists X.O (+8%) led, B.O (-1%) trailed.",
+    ]);
+    expect(text(nodes, chinese)).toContain("表内仅A.O上涨，其余5只下跌。");
+  });
+
+  it("says that no name with a reading rose where one has none", async () => {
+    const fallen = { "A.O": "-1", "B.O": "-2" };
+    const whole = await built("movers", world({ universes: [list(fallen)] }));
+    expect(said(whole.nodes, "paragraph")[0]).toBe("No name rose.");
+    const { nodes } = await built("movers", world({ universes: [list({ ...fallen, "C.O": undefined })] }));
+    expect(said(nodes, "paragraph")[0]).toBe("No name with a reading rose.");
+    expect(text(nodes, chinese)).toContain("有读数的标的中没有标的上涨。");
+  });
+
+  it("flags the verdict on a chosen list that hangs on changes printed as 0", async () => {
+    const { statements } = await built(
+      "movers",
+      world({ universes: [list({ "A.O": "-1", "B.O": "0", "C.O": "0.0" })] }),
+    );
+    expect(statements.filter((one) => one.kind === "quality.defect")).toEqual([
+      {
+        kind: "quality.defect",
+        subject: "ai",
+        value: "2",
+        unit: "count",
+        metric: "hangs-on-zero",
+        window: "week",
+        members: [
+          { symbol: "B.O", value: "0" },
+          { symbol: "C.O", value: "0" },
+        ],
+        basis: "group.verdict depends on changes printed as 0",
+        source: "Test Wire",
+        asOf: "2024-07-26",
+      },
+    ]);
+  });
+
   it("gives a verdict on a chosen list and none on a whole market", async () => {
     const down = { "A.O": "-1", "B.O": "-2" };
     const chosen = await built("movers", world({ universes: [list(down)] }));
@@ -101,7 +165,7 @@ describe("the movers section", () => {
     const { nodes } = await built("movers", world({ universes: [universe("us", quotes, false)] }));
     expect(rowsOf(tablesOf(nodes)[0]).map((row) => row["name"])).toEqual(["A.O"]);
     expect(said(nodes, "paragraph").at(-1)).toBe(
-      "Universe: US shares (S&P 500, Nasdaq-100 and others), 1 name; left out: 1 warrants, rights, units, preferreds and notes, 1 under 1 dollar or without a price, 1 small or without a known market cap.",
+      "Universe: US shares (S&P 500, Nasdaq-100 and others), 1 name; left out: 1 warrants, rights, units, preferreds, notes and funds, 1 under 1 dollar or without a price, 1 small or without a known market cap.",
     );
     const open = await built("movers", world({ universes: [universe("us", quotes, false)] }), {
       options: { unscreened: true },
@@ -197,6 +261,67 @@ describe("the movers section", () => {
       }),
     );
     expect(statements.find((one) => one.metric === "top-list-order")?.members).toEqual([{ symbol: "B.O", value: "9" }]);
+  });
+
+  it("calls a published list wrong only beyond half of its last printed place", async () => {
+    const defectsOf = async (table: Readonly<Record<string, string | undefined>>, members: [string, string?][]) => {
+      const universes = [list(table)];
+      const { statements } = await built(
+        "movers",
+        world({ universes, published: [published("ai", "gainers", members)] }),
+      );
+      return statements
+        .filter((one) => one.kind === "quality.defect")
+        .map((one) => [one.metric, one.members?.[0]?.symbol]);
+    };
+    expect(await defectsOf({ "A.O": "5.5" }, [["X.O", "5"]])).toEqual([]);
+    expect(await defectsOf({ "A.O": "5.6" }, [["X.O", "5"]])).toEqual([["top-list-incomplete", "A.O"]]);
+    expect(
+      await defectsOf({ "A.O": "5.5" }, [
+        ["X.O", "5"],
+        ["A.O", "6"],
+      ]),
+    ).toEqual([]);
+    expect(
+      await defectsOf({ "A.O": "5.6" }, [
+        ["X.O", "5"],
+        ["A.O", "6"],
+      ]),
+    ).toEqual([["top-list-order", "A.O"]]);
+  });
+
+  it("never calls a name without a reading omitted, and measures by the table where both print a change", async () => {
+    const universes = [list({ "A.O": "5", "B.O": undefined, "C.O": "9" })];
+    const listed = published("ai", "gainers", [
+      ["C.O", "9"],
+      ["A.O", "5"],
+    ]);
+    const { statements } = await built("movers", world({ universes, published: [listed] }));
+    expect(statements.filter((one) => one.kind === "quality.defect")).toEqual([]);
+    const order = await built(
+      "movers",
+      world({
+        universes,
+        published: [
+          published("ai", "gainers", [
+            ["A.O", "9"],
+            ["C.O", "8"],
+          ]),
+        ],
+      }),
+    );
+    expect(
+      order.statements.filter((one) => one.kind === "quality.defect").map((one) => [one.metric, one.members]),
+    ).toEqual([
+      [
+        "top-list-differs",
+        [
+          { symbol: "A.O", name: "A.O", value: "5" },
+          { symbol: "C.O", name: "C.O", value: "9" },
+        ],
+      ],
+      ["top-list-order", [{ symbol: "C.O", value: "9" }]],
+    ]);
   });
 
   it("shows breadth by segment, the best average first", async () => {

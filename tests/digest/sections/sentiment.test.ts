@@ -49,6 +49,18 @@ describe("the sentiment section", () => {
     ]);
   });
 
+  it.each([
+    ["2024-07-20", undefined],
+    ["2024-07-19", "30"],
+    ["2024-07-17", "30"],
+    ["2024-07-16", undefined],
+  ])("takes the reading of %s for that of a week before only seven to nine days back", async (on, before) => {
+    const { nodes } = await built("sentiment", world({ sentiment: [reading(on, "30"), reading("2024-07-26", "66")] }));
+    expect(said(nodes, "lead")).toEqual([
+      `The CoinMarketCap fear and greed index read 66 on 26 Jul 2024, in greed${before === undefined ? "" : ` (a week before: ${before})`}.`,
+    ]);
+  });
+
   it("names a printed label that is not the band of its value", async () => {
     const { statements } = await built(
       "sentiment",

@@ -65,6 +65,18 @@ describe("the watchlist section", () => {
     expect(text(nodes, chinese)).toContain("互联网全部上涨（+1%至+3%）；交易所走势分化");
   });
 
+  it("does not say that all of a segment rose while one of it has no reading", async () => {
+    const quotes = [
+      of("A.O", "互联网", "3"),
+      of("B.O", "互联网", "1"),
+      of("C.O", "互联网"),
+      of("D.O", "交易所", "-4"),
+      of("E.O", "交易所", "-2"),
+    ];
+    const { nodes } = await built("watchlist", world({ universes: [universe("web3", quotes)] }));
+    expect(said(nodes, "lead")).toEqual(["Internet between +1% and +3%; Exchanges all fell (-4% to -2%)"]);
+  });
+
   it("leaves wide markets and lists nobody asked for out", async () => {
     const universes = [
       universe("us", [quote("A.O", "1")], false),

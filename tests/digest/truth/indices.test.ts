@@ -47,8 +47,8 @@ const families: readonly [id: string, words: string, member: (symbol: string) =>
   ["overseas-tech", "Overseas technology indices", (symbol) => isTech(symbol) && factsOf(symbol).region !== "cn"],
   ["a-share-tech", "A-share technology indices", (symbol) => isTech(symbol) && factsOf(symbol).region === "cn"],
   ["a-share", "A-share indices", (symbol) => isEquity(symbol) && factsOf(symbol).region === "cn"],
-  ["us", "US indices", (symbol) => isEquity(symbol) && factsOf(symbol).region === "us"],
-  ["hk", "Hong Kong indices", (symbol) => isEquity(symbol) && factsOf(symbol).region === "hk"],
+  ["us-indices", "US indices", (symbol) => isEquity(symbol) && factsOf(symbol).region === "us"],
+  ["hk-indices", "Hong Kong indices", (symbol) => isEquity(symbol) && factsOf(symbol).region === "hk"],
   ["indices", "Equity indices", isEquity],
 ];
 
@@ -87,7 +87,7 @@ describe("whatever the indices do", () => {
       }
     }));
 
-  it("a verdict on a family follows from the signs of all its members in the table", () =>
+  it("a verdict on a family follows from the signs of all its members in the table, and a zero it hangs on is flagged", () =>
     always(markets, async (market) => {
       const made = await built("indices", market);
       const week = weekOf(made);
@@ -95,6 +95,11 @@ describe("whatever the indices do", () => {
         const own = [...week].filter(([symbol]) => families.find(([id]) => id === subject)?.[2](symbol));
         expect(members.map((one) => [one.symbol, one.value])).toEqual(own);
         expect([value, verdict]).toEqual([String(own.length), verdictOn(own.map(([, change]) => change))]);
+        const zeros = own.filter(([, change]) => exact(change) === 0n).map(([symbol]) => symbol);
+        const flagged = made.statements.filter((one) => one.metric === "hangs-on-zero" && one.subject === subject);
+        expect(flagged.map((one) => one.members?.map((member) => member.symbol))).toEqual(
+          verdict === "mixed" || zeros.length === 0 ? [] : [zeros],
+        );
       }
     }));
 
@@ -106,9 +111,10 @@ describe("whatever the indices do", () => {
       const changes = [...weekOf(made)].filter(([symbol]) => family?.[2](symbol));
       const ways = changes.map(([, change]) => signOf(exact(change)));
       const flat = changes.filter((_, at) => ways[at] === 0).map(([symbol]) => symbol);
-      if (lead.includes("rose across the board")) expect(ways).not.toContain(-1);
+      if (lead.includes("rose across the board")) expect(new Set(ways)).toEqual(new Set([1]));
       if (lead.includes("fell across the board")) expect(new Set(ways)).toEqual(new Set([-1]));
-      const unchanged = /none (rose|fell), with (.+) unchanged at the printed precision/.exec(lead);
+      if (lead.includes(" were unchanged")) expect(new Set(ways)).toEqual(new Set([0]));
+      const unchanged = /: none (rose|fell), with (.+) unchanged at the printed precision/.exec(lead);
       if (unchanged !== null) {
         expect(ways).not.toContain(unchanged[1] === "rose" ? 1 : -1);
         expect(namesIn(unchanged[2] ?? "")).toEqual(flat);
@@ -116,6 +122,19 @@ describe("whatever the indices do", () => {
       const mixed = /were mixed, (\d+) of (\d+) up/.exec(lead);
       if (mixed !== null)
         expect([Number(mixed[1]), Number(mixed[2])]).toEqual([ways.filter((way) => way > 0).length, ways.length]);
+    }));
+
+  it("every index is in the table or named as one without a reading", () =>
+    always(markets, async (market) => {
+      const made = await built("indices", market);
+      const notes = said(made.nodes, "note").flatMap((one) => /^No reading over “Week”: (.+)\.$/.exec(one)?.[1] ?? []);
+      const without = market.indices
+        .filter((one) => one.changes.week === undefined)
+        .map((one) => one.instrument.symbol);
+      expect(notes.flatMap((one) => namesIn(one))).toEqual(without);
+      expect([...weekOf(made).keys(), ...without].toSorted()).toEqual(
+        market.indices.map((one) => one.instrument.symbol).toSorted(),
+      );
     }));
 
   it("every index the lead names moved as the lead says, against the benchmarks it says", () =>

@@ -28,8 +28,6 @@ const quotes = fc
     ),
   )
   .filter((all) => all.some((one) => one.changes.week !== undefined));
-/** Lists in which every name has a reading of the week. */
-const complete = quotes.map((all) => all.filter((one) => one.changes.week !== undefined));
 
 describe("whatever a watch list does", () => {
   it("every change stated stands in the table, and every one of the table is stated", () =>
@@ -66,7 +64,7 @@ describe("whatever a watch list does", () => {
     }));
 
   it("“all rose”, “all fell”, “diverged” and both ends of the range are true of the segment", () =>
-    always(complete, async (all) => {
+    always(quotes, async (all) => {
       const { nodes } = await built("watchlist", world({ universes: [universe("mine", all)] }));
       const cells = cellsOf(tablesOf(nodes)[0]);
       for (const clause of (said(nodes, "lead")[0] ?? "").split("; ")) {
@@ -78,9 +76,11 @@ describe("whatever a watch list does", () => {
             const cell = row.get("segment");
             return cell !== undefined && english.say(cell) === segment;
           })
-          .map(([symbol]) => exact(digitsAt(cells, symbol, "week") ?? ""));
-        const ways = own.map(signOf);
-        const [least, most] = [own.reduce((a, b) => (a < b ? a : b)), own.reduce((a, b) => (a > b ? a : b))];
+          .map(([symbol]) => digitsAt(cells, symbol, "week"))
+          .map((week) => (week === undefined ? undefined : exact(week)));
+        const ways = own.map((week) => (week === undefined ? undefined : signOf(week)));
+        const read = own.filter((week) => week !== undefined);
+        const [least, most] = [read.reduce((a, b) => (a < b ? a : b)), read.reduce((a, b) => (a > b ? a : b))];
         expect([number(low), number(high)]).toEqual([least, most]);
         if (how === "all rose") expect(new Set(ways)).toEqual(new Set([1]));
         if (how === "all fell") expect(new Set(ways)).toEqual(new Set([-1]));
@@ -89,36 +89,93 @@ describe("whatever a watch list does", () => {
     }));
 });
 
-/** Theme funds that all print a return of one month. */
+const spans = { "1m": "one month", "3m": "three months", "6m": "six months", "1y": "one year" } as const;
+type FundSpan = keyof typeof spans;
+const spanIds = Object.keys(spans) as FundSpan[];
+/** Theme funds with returns over some spans or none. */
 const themeFunds: fc.Arbitrary<Fund[]> = fc
-  .array(fc.record({ month: digits(-9, 9), year: maybe(digits(-40, 40)) }), { minLength: 2, maxLength: 6 })
+  .array(
+    fc.record({
+      returned: fc.tuple(...spanIds.map(() => fc.option(digits(-9, 9), { nil: undefined, freq: 2 }))),
+      size: maybe(digits(1, 90)),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
   .map((all) =>
-    all.map(({ month, year }, at) => ({
+    all.map(({ returned, size }, at) => ({
       symbol: `F${at}`,
       names: { en: `F${at}`, zh: `F${at}` },
-      returns: { "1m": fig(month), ...(year === undefined ? {} : { "1y": fig(year) }) },
+      returns: Object.fromEntries(
+        returned.flatMap((one, index) => (one === undefined ? [] : [[spanIds[index] as FundSpan, fig(one)]])),
+      ),
+      ...(size === undefined ? {} : { size: fig(size, "cny") }),
       source: origin.source,
       asOf: origin.asOf,
     })),
-  );
+  )
+  .filter((all) => all.some((one) => one.size !== undefined || Object.keys(one.returns).length > 0));
+const spotFunds: fc.Arbitrary<Fund[]> = fc
+  .array(fc.record({ flow: maybe(digits(-90, 90, [1])), fee: maybe(digits(0, 2, [2])) }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  .map((all) =>
+    all.map(({ flow, fee }, at) => ({
+      symbol: `S${at}`,
+      names: { en: `S${at}`, zh: `S${at}` },
+      returns: {},
+      ...(flow === undefined ? {} : { netFlow: fig(flow, "usd_m") }),
+      ...(fee === undefined ? {} : { fee: fig(fee) }),
+      source: origin.source,
+      asOf: origin.asOf,
+    })),
+  )
+  .filter((all) => all.some((one) => one.netFlow !== undefined || one.fee !== undefined));
 
 describe("whatever funds return", () => {
-  it("best and worst are the ends of the column the lead names", () =>
+  it("best and worst are the ends of the column that most funds have, named where two have it", () =>
     always(themeFunds, async (funds) => {
       const { nodes } = await built("funds", world({ funds }));
       const cells = cellsOf(tablesOf(nodes)[0]);
-      const column = [...cells.keys()].map((name) => exact(digitsAt(cells, name, "1m") ?? ""));
-      const [, best = "", top = "", worst = "", bottom = ""] =
-        /over one month (\w+) \(([+-]?[\d.]+)%\) did best and (\w+) \(([+-]?[\d.]+)%\) worst/.exec(
+      const column = (span: FundSpan) =>
+        [...cells.keys()].flatMap((name) => digitsAt(cells, name, span) ?? []).map(exact);
+      const [, words, best = "", top = "", worst = "", bottom = ""] =
+        /; over (.+) (\w+) \(([+-]?[\d.]+)%\) did best and (\w+) \(([+-]?[\d.]+)%\) worst\.$/.exec(
           said(nodes, "lead")[0] ?? "",
         ) ?? [];
+      const most = Math.max(...spanIds.map((span) => column(span).length));
+      const span = spanIds.find((one) => column(one).length === most) as FundSpan;
+      expect(words).toBe(most < 2 ? undefined : spans[span]);
+      if (words === undefined) return;
       expect([number(top), number(bottom)]).toEqual([
-        column.reduce((a, b) => (a > b ? a : b)),
-        column.reduce((a, b) => (a < b ? a : b)),
+        column(span).reduce((a, b) => (a > b ? a : b)),
+        column(span).reduce((a, b) => (a < b ? a : b)),
       ]);
-      expect([digitsAt(cells, best, "1m"), digitsAt(cells, worst, "1m")].map((one) => exact(one ?? ""))).toEqual([
+      expect([digitsAt(cells, best, span), digitsAt(cells, worst, span)].map((one) => exact(one ?? ""))).toEqual([
         number(top),
         number(bottom),
       ]);
+    }));
+
+  it("who took in most and who asks least are true of the table, and nobody took in less than something", () =>
+    always(spotFunds, async (funds) => {
+      const { nodes } = await built("funds", world({ funds }));
+      const cells = cellsOf(tablesOf(nodes)[0]);
+      const [lead = ""] = said(nodes, "lead");
+      const column = (key: string) => [...cells.keys()].flatMap((name) => digitsAt(cells, name, key) ?? []).map(exact);
+      const inflows = column("flow")
+        .filter((one) => one > 0n)
+        .toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0));
+      const named = namesIn(/most taken in since launch: (.+?)(?:; |\.$)/.exec(lead)?.[1] ?? "").filter(Boolean);
+      expect(named.map((one) => exact(digitsAt(cells, one.split(" ")[0] ?? "", "flow") ?? ""))).toEqual(
+        inflows.slice(0, 2),
+      );
+      const [, cheap = "", fee] = /lowest fee (\w+) at ([\d.]+)%/.exec(lead) ?? [];
+      expect(fee === undefined).toBe(column("fee").length === 0);
+      if (fee !== undefined)
+        expect([exact(fee), exact(digitsAt(cells, cheap, "fee") ?? "")]).toEqual([
+          column("fee").reduce((a, b) => (a < b ? a : b)),
+          exact(fee),
+        ]);
     }));
 });
