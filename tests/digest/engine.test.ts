@@ -73,6 +73,19 @@ describe("the engine", () => {
     expect(edition.sections[1]?.nodes).toHaveLength(1);
   });
 
+  it("tells verdicts and contradictions of one heading apart by basis and members", async () => {
+    const defect = (basis: string, symbol: string) =>
+      state("quality.defect", "ai", fig("1", "count"), {
+        metric: "hangs-on-zero",
+        members: [{ symbol, value: "0" }],
+        basis,
+      });
+    const statements = [defect("one", "A.O"), defect("other", "A.O"), defect("one", "B.O"), defect("one", "A.O")];
+    const own: Section = { ...saying("own", "A"), build: () => ({ statements, nodes: [paragraph(literal("own"))] }) };
+    const edition = await engineOf([own]).compose({ digest: digestOf("own") });
+    expect(statementsOf(edition)).toEqual(statements.slice(0, 3));
+  });
+
   it("states a change once when a large name also stands on a watch list", async () => {
     const nvda = quote("NVDA.O", "-4.1");
     const names = ["AAPL.O", "MSFT.O", "GOOGL.O", "AMZN.O", "META.O"].map((symbol) => quote(symbol, "1"));

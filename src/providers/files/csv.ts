@@ -20,7 +20,8 @@ const forbidden = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Reads one table; every row that cannot stand is reported with its line and left out, the rest is kept. */
 export function readCsv(file: string, text: string, wanted?: Wanted): CsvTable {
-  if (!text.includes('"')) return toTable(file, splitLines(text), wanted);
+  const lines = splitLines(text);
+  if (lines !== undefined) return toTable(file, lines, wanted);
   let records: { record: string[]; info: { lines: number } }[];
   try {
     const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
@@ -41,12 +42,34 @@ interface Line {
   readonly record: readonly string[];
 }
 
-/** Without a quotation mark a comma always ends a cell and a line break a row: no parser is needed, which saves a start. */
-function splitLines(text: string): Line[] {
-  return text
+/**
+ * Rows of a table in which every cell stands on one line, which is nearly every table: splitting them takes a tenth of the
+ * parser's time at a cold start. `undefined` for anything unusual, which the parser then reads or refuses with its reason.
+ */
+function splitLines(text: string): Line[] | undefined {
+  const lines: Line[] = [];
+  for (const [index, row] of text
     .replace(/^\ufeff/, "")
     .split(/\r?\n|\r/)
-    .flatMap((row, index) => (row === "" ? [] : [{ line: index + 1, record: row.split(",") }]));
+    .entries()) {
+    if (row === "") continue;
+    const record = row.includes('"') ? splitQuoted(row) : row.split(",");
+    if (record === undefined) return undefined;
+    lines.push({ line: index + 1, record });
+  }
+  return lines;
+}
+
+/** Cells of a row in which quotation marks stand around whole cells only, doubled inside. */
+function splitQuoted(row: string): string[] | undefined {
+  const cells: string[] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+  while (true) {
+    const match = cell.exec(row);
+    if (match === null) return undefined;
+    cells.push(match[1] === undefined ? (match[2] ?? "") : match[1].replaceAll('""', '"'));
+    if (match[3] === "") return cells;
+  }
 }
 
 function toTable(file: string, [header, ...body]: readonly Line[], wanted?: Wanted): CsvTable {

@@ -4,54 +4,100 @@ import { type Digits, isDigits } from "../../market/decimal.ts";
 import { isSymbol } from "../../market/symbol.ts";
 import { cleanText } from "../../support/text.ts";
 
-/** Cells: each takes the raw text of a CSV cell and says what it expected when it cannot use it. */
-const placeholder = /^(?:|-|--|–|—|n\/?a|null)$/i;
+/** A cell that cannot be used says what would have been. */
+class Expected {
+  readonly what: string;
 
-const expecting = (expected: string) => ({ error: expected });
-
-const text = z.string().default("").transform(cleanText).pipe(z.string().max(400, "at most 400 characters"));
-const requiredText = text.pipe(z.string().min(1, "some text"));
-const date = z
-  .string()
-  .default("")
-  .transform((cell) => cell.trim())
-  .refine(isDay, expecting("a calendar day like 2024-07-26"));
-const optionalDate = z
-  .string()
-  .default("")
-  .transform((cell) => (placeholder.test(cell.trim()) ? undefined : cell.trim()))
-  .refine((cell) => cell === undefined || isDay(cell), expecting("a calendar day like 2024-07-26, or nothing"));
-const symbolText = z
-  .string()
-  .default("")
-  .transform((cell) => cell.trim());
-const symbol = symbolText.refine(isSymbol, expecting("a symbol like AAPL.O or 0700.HK"));
-const optionalSymbol = symbolText.refine(
-  (cell) => cell === "" || isSymbol(cell),
-  expecting("a symbol like AAPL.O, or nothing"),
-);
-
-/** A number within what the column can hold; anything else, NaN and 1e308 included, is refused. */
-function number(low: number, high: number, expected: string) {
-  return z
-    .string()
-    .default("")
-    .transform((cell): Digits | undefined =>
-      placeholder.test(cell.trim()) ? undefined : cell.trim().replace(/^\+/, ""),
-    )
-    .refine(
-      (cell) => cell === undefined || (isDigits(cell) && Number(cell) >= low && Number(cell) <= high),
-      expecting(expected),
-    );
+  constructor(what: string) {
+    this.what = what;
+  }
 }
 
-const ticker = text
-  .transform((cell) => (/^total$/i.test(cell) ? "Total" : cell.toUpperCase()))
-  .refine((cell) => cell !== "", expecting("a fund's ticker"));
-const asset = text.transform((cell) => cell.toUpperCase());
+/**
+ * The schema of one cell: raw text in, a value or an `Expected` out. One step instead of a chain of them, because a folder
+ * has thousands of cells and they are most of what a start spends its time on.
+ */
+function cell<T>(read: (text: string) => T | Expected) {
+  return z.transform((input: unknown, context): T => {
+    const value = read(typeof input === "string" ? input : "");
+    if (!(value instanceof Expected)) return value;
+    context.issues.push({ code: "custom", message: value.what, input });
+    return z.NEVER;
+  });
+}
 
-function required<T extends z.ZodType<Digits | undefined>>(schema: T, expected: string) {
-  return schema.refine((cell) => cell !== undefined, expecting(expected)).transform((cell) => cell as Digits);
+const placeholders = new Set(["", "-", "--", "–", "—", "n/a", "na", "null"]);
+
+function isPlaceholder(text: string): boolean {
+  return text.length < 5 && placeholders.has(text.toLowerCase());
+}
+
+const readText = (raw: string): string | Expected => {
+  const clean = cleanText(raw);
+  return clean.length > 400 ? new Expected("at most 400 characters") : clean;
+};
+const needed = (what: string) => (raw: string) => {
+  const clean = readText(raw);
+  return clean === "" ? new Expected(what) : clean;
+};
+const upper = (read: (raw: string) => string | Expected) => (raw: string) => {
+  const clean = read(raw);
+  return typeof clean === "string" ? clean.toUpperCase() : clean;
+};
+
+const text = cell(readText);
+const requiredText = cell(needed("some text"));
+const date = cell((raw) => (isDay(raw.trim()) ? raw.trim() : new Expected("a calendar day like 2024-07-26")));
+const optionalDate = cell((raw) => {
+  const day = raw.trim();
+  if (isPlaceholder(day)) return undefined;
+  return isDay(day) ? day : new Expected("a calendar day like 2024-07-26, or nothing");
+});
+const symbol = cell((raw) => (isSymbol(raw.trim()) ? raw.trim() : new Expected("a symbol like AAPL.O or 0700.HK")));
+const optionalSymbol = cell((raw) =>
+  raw.trim() === "" || isSymbol(raw.trim()) ? raw.trim() : new Expected("a symbol like AAPL.O, or nothing"),
+);
+const ticker = cell((raw) => {
+  const name = needed("a fund's ticker")(raw);
+  if (typeof name !== "string") return name;
+  return /^total$/i.test(name) ? "Total" : name.toUpperCase();
+});
+const asset = cell(upper(readText));
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+  readonly expected: string;
+}
+
+/** A number within what the column can hold; anything else, NaN and 1e308 included, is refused. */
+function readNumber(raw: string, { low, high, expected }: Range): Digits | undefined | Expected {
+  const digits = raw.trim().replace(/^\+/, "");
+  if (isPlaceholder(digits)) return undefined;
+  if (!isDigits(digits)) return new Expected(expected);
+  const value = Number(digits);
+  return value >= low && value <= high ? digits : new Expected(expected);
+}
+
+function number(low: number, high: number, expected: string) {
+  const range = { low, high, expected };
+  return Object.assign(
+    cell((raw) => readNumber(raw, range)),
+    { range },
+  );
+}
+type NumberCell = ReturnType<typeof number>;
+
+function required({ range }: NumberCell, expected: string) {
+  return cell((raw) => readNumber(raw, range) ?? new Expected(expected));
+}
+
+/** Zero is a placeholder where a price, level or capitalisation is meant. */
+function nonZero({ range }: NumberCell) {
+  return cell((raw) => {
+    const value = readNumber(raw, range);
+    return typeof value === "string" && Number(value) === 0 ? undefined : value;
+  });
 }
 
 const change = number(-100, 1_000_000, "a percent change of at least -100");
@@ -62,20 +108,21 @@ const hundredMillions = number(0, 9_999_999, "an amount in 100 million, below 10
 const ratio = number(-1e7, 1e7, "a ratio");
 const flow = number(-1e6, 1e6, "a flow in USD million between -1000000 and 1000000");
 
-/** Zero is a placeholder where a price, level or capitalisation is meant. */
-const nonZero = <T extends z.ZodType<Digits | undefined>>(schema: T) =>
-  schema.transform((cell) => (cell !== undefined && Number(cell) === 0 ? undefined : cell));
+const isCurrency = (code: string) => /^[A-Z]{3}$/.test(code);
+const currency = cell((raw) => {
+  const code = raw.trim().toUpperCase();
+  return isCurrency(code) ? code : new Expected("a currency code like USD");
+});
+const optionalCurrency = cell((raw) => {
+  const code = raw.trim().toUpperCase();
+  if (code === "") return undefined;
+  return isCurrency(code) ? code : new Expected("a currency code like USD, or nothing");
+});
 
-const currency = z
-  .string()
-  .default("")
-  .transform((cell) => cell.trim().toUpperCase())
-  .refine((cell) => /^[A-Z]{3}$/.test(cell), expecting("a currency code like USD"));
-const optionalCurrency = z
-  .string()
-  .default("")
-  .transform((cell) => cell.trim().toUpperCase() || undefined)
-  .refine((cell) => cell === undefined || /^[A-Z]{3}$/.test(cell), expecting("a currency code like USD, or nothing"));
+/** One of a few words; `optional` adds nothing at all. */
+function word<const W extends string>(words: readonly W[], expected: string) {
+  return cell((raw): W | Expected => words.find((one) => one === raw.trim()) ?? new Expected(expected));
+}
 
 const sourceName = z.string().transform(cleanText).pipe(z.string().min(1, "a name"));
 const Day = z.string().refine(isDay, "a calendar day like 2024-07-26");
@@ -149,11 +196,7 @@ export const WatchlistRow = z.object({
 export const MoverRow = z
   .object({
     list: requiredText,
-    rank: z
-      .string()
-      .default("")
-      .transform((cell) => cell.trim())
-      .refine((cell) => /^0*[1-9]\d{0,3}$/.test(cell), expecting("a whole rank from 1")),
+    rank: cell((raw) => (/^0*[1-9]\d{0,3}$/.test(raw.trim()) ? raw.trim() : new Expected("a whole rank from 1"))),
     name_zh: text,
     name_en: text,
     symbol: optionalSymbol,
@@ -207,7 +250,7 @@ export const CryptoRow = z
 
 export const CalendarRow = z
   .object({
-    kind: z.enum(["earnings", "conference", "macro", "other"], "one of earnings, conference, macro, other"),
+    kind: word(["earnings", "conference", "macro", "other"], "one of earnings, conference, macro, other"),
     date_start: date,
     date_end: optionalDate,
     company_or_place: text,
@@ -217,7 +260,7 @@ export const CalendarRow = z
     title_en: text,
     theme: text,
     fiscal_period: text,
-    session: z.enum(["bmo", "amc", ""], "bmo, amc or nothing").default(""),
+    session: word(["bmo", "amc", ""], "bmo, amc or nothing"),
     seen_on: optionalDate,
     market_cap_100m: nonZero(hundredMillions),
     currency: optionalCurrency,
@@ -248,9 +291,7 @@ export const RateRow = z.object({
     "one of pct, cny_per_usd, hkd_per_usd, twd_per_usd, jpy_per_usd, cny_per_hkd, cny_per_twd",
   ),
   change: number(-1e6, 1e6, "a change"),
-  change_unit: z
-    .enum(["bp", "bps", "pips", "pips_1e-4", "pct", ""], "one of bp, pips, pips_1e-4, pct, or nothing")
-    .default(""),
+  change_unit: word(["bp", "bps", "pips", "pips_1e-4", "pct", ""], "one of bp, pips, pips_1e-4, pct, or nothing"),
   change_basis: text,
 });
 
@@ -300,9 +341,7 @@ export const InstrumentRow = z.object({
   name_en: text,
   name_zh: text,
   vendor_name: text,
-  kind: z
-    .enum(["stock", "index", "rate", "fx", "coin", "fund", ""], "stock, index, rate, fx, coin, fund or nothing")
-    .default(""),
+  kind: word(["stock", "index", "rate", "fx", "coin", "fund", ""], "stock, index, rate, fx, coin, fund or nothing"),
   currency: optionalCurrency,
   sector: text,
   universes: text,
@@ -312,15 +351,17 @@ export const InstrumentRow = z.object({
 export const ActionRow = z.object({
   ex_date: date,
   symbol,
-  kind: z.enum(["split", "dividend"], "split or dividend"),
+  kind: word(["split", "dividend"], "split or dividend"),
   value: required(number(0.000001, 1e6, "a positive number"), "a positive number"),
 });
 
 export const CoinRow = z.object({
-  symbol: symbolText.refine((cell) => /^[A-Z0-9$.-]{1,20}$/i.test(cell), expecting("a coin symbol like BTC")),
+  symbol: cell((raw) =>
+    /^[A-Z0-9$.-]{1,20}$/i.test(raw.trim()) ? raw.trim() : new Expected("a coin symbol like BTC"),
+  ),
   name_en: text,
   name_zh: text,
-  kind: z.enum(["coin", "stablecoin", "wrapped", ""], "coin, stablecoin or wrapped").default(""),
+  kind: word(["coin", "stablecoin", "wrapped", ""], "coin, stablecoin or wrapped"),
   price_usd: nonZero(price),
   market_cap_usd: nonZero(money),
   volume_24h_usd: nonZero(money),
@@ -336,7 +377,7 @@ export const SentimentRow = z.object({
   date,
   value: required(number(0, 100, "an index from 0 to 100"), "an index from 0 to 100"),
   label: text,
-  scale: z.enum(["cmc", "alternative.me"], "cmc or alternative.me"),
+  scale: word(["cmc", "alternative.me"], "cmc or alternative.me"),
 });
 
 const priceCell = nonZero(number(0, 1e9, "a price from 0 to 1000000000"));

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Value } from "../../../src/i18n/value.ts";
 import { addDays } from "../../../src/market/days.ts";
 import type { CalendarEvent } from "../../../src/market/observations.ts";
+import { groupBy } from "../../../src/support/group.ts";
 import { build, english, event, fig, instrument, said, tablesOf, week, world } from "../../fixtures/snapshot.ts";
 import { always, cellsOf, kind, maybe } from "./reading.ts";
 
@@ -87,7 +88,7 @@ describe("whatever lies ahead", () => {
       expect(Number(/^(\d+) reports? /.exec(lead)?.[1])).toBe(own.length);
       const [, majority] = /, most of them on (\d+ \w+ \(\d+\))/.exec(lead) ?? [];
       const [, day, crowd] = /, (\d+ \w+) being the busiest day (\(\d+\))/.exec(lead) ?? [];
-      const counts = Map.groupBy(own, (one) => shortDay(one.from));
+      const counts = groupBy(own, (one) => shortDay(one.from));
       const [first, second] = [...counts].toSorted(([, a], [, b]) => b.length - a.length);
       const [on, most] = [first?.[0], first?.[1].length ?? 0];
       const unique = second !== undefined && most > second[1].length;

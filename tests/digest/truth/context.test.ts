@@ -1,23 +1,29 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays, daysBetween } from "../../../src/market/days.ts";
 import type { CryptoTotals, Rate, Sentiment } from "../../../src/market/observations.ts";
 import { build, built, fig, instrument, said, tablesOf, world } from "../../fixtures/snapshot.ts";
 import { exact, half, size } from "./exact.ts";
 import { always, cellsOf, digits, digitsAt, kind, maybe, number } from "./reading.ts";
 
 const usd = (billions: number) => fig(String(billions * 1_000_000_000), "usd");
+const sum = fc.oneof(
+  { weight: 9, arbitrary: fc.integer({ min: 900, max: 1100 }) },
+  { weight: 1, arbitrary: fc.constant(0) },
+);
 /** A total and the one before, near each other as often as not. */
 const totals: fc.Arbitrary<CryptoTotals> = fc
   .record({
-    cap: maybe(fc.integer({ min: 900, max: 1100 })),
-    before: maybe(fc.integer({ min: 900, max: 1100 })),
-    volume: maybe(fc.integer({ min: 1, max: 200 })),
+    cap: maybe(sum),
+    before: maybe(sum),
+    back: maybe(fc.integer({ min: 1, max: 30 })),
+    volume: maybe(fc.integer({ min: 0, max: 200 })),
     share: maybe(digits(0, 20, [1, 2])),
     ytd: maybe(fc.integer({ min: 1, max: 90000 })),
   })
-  .map(({ cap, before, volume, share, ytd }) => ({
+  .map(({ cap, before, back, volume, share, ytd }) => ({
     on: "2024-07-26",
-    previousOn: "2024-07-19",
+    ...(back === undefined ? {} : { previousOn: addDays("2024-07-26", -back) }),
     ...(cap === undefined ? {} : { cap: usd(cap) }),
     ...(before === undefined ? {} : { previousCap: usd(before) }),
     ...(volume === undefined ? {} : { volume: usd(volume) }),
@@ -29,19 +35,32 @@ const totals: fc.Arbitrary<CryptoTotals> = fc
 const rounds = (printed: string, numerator: bigint, denominator: bigint) =>
   size(exact(printed) * denominator - numerator) <= half(printed) * denominator;
 
+/** Whether a printed share is within what the rounding of both amounts allows. */
+function near(share: string, { cap, volume }: CryptoTotals): boolean {
+  const [v, c] = [exact(volume?.digits ?? ""), exact(cap?.digits ?? "")];
+  const [dv, dc] = [half(volume?.digits ?? ""), half(cap?.digits ?? "")];
+  const [low, high] = [exact(share) - half(share), exact(share) + half(share)];
+  const slack = exact("0.00000001") * c;
+  return high * (c + dc) >= (v - dv) * exact("100") - slack && low * (c - dc) <= (v + dv) * exact("100") + slack;
+}
+
 describe("whatever the crypto market does", () => {
   it("the trend is the rounded change of the two totals, stable only within one percent", () =>
     always(totals, async (one) => {
       const { statements, nodes } = await built("crypto-market", world({ crypto: [one] }));
       const [trend] = kind(statements, "crypto.total-cap-trend");
-      expect(trend === undefined).toBe(one.cap === undefined || one.previousCap === undefined);
+      expect(trend === undefined).toBe(one.cap === undefined || Number(one.previousCap?.digits ?? 0) === 0);
       if (trend === undefined) return;
       const [now, before] = [exact(one.cap?.digits ?? ""), exact(one.previousCap?.digits ?? "")];
       expect(rounds(trend.value, (now - before) * exact("100"), before)).toBe(true);
       const change = exact(trend.value);
       expect(trend.verdict).toBe(size(change) < exact("1") ? "stable" : change > 0n ? "up" : "down");
       expect(digitsAt(cellsOf(tablesOf(nodes)[0]), "Change", "value")).toBe(trend.value);
-      const [, way, amount] = /, (up|down) ([\d.]+)% from /.exec(said(nodes, "lead")[0] ?? "") ?? [];
+      const [lead = ""] = said(nodes, "lead");
+      const back = one.previousOn === undefined ? 7 : daysBetween(one.previousOn, one.on);
+      expect(lead.includes(" the week before")).toBe(back >= 6 && back <= 8);
+      if (back < 6 || back > 8) expect(lead).toMatch(new RegExp(` on ${Number(one.previousOn?.slice(8))} (Jun|Jul)`));
+      const [, way, amount] = /, (up|down) ([\d.]+)% from /.exec(lead) ?? [];
       expect(way === undefined ? "stable" : way).toBe(trend.verdict);
       if (amount !== undefined) expect(number(amount)).toBe(size(change));
     }));
@@ -50,10 +69,14 @@ describe("whatever the crypto market does", () => {
     always(totals, async (one) => {
       const { statements } = await built("crypto-market", world({ crypto: [one] }));
       const [share] = kind(statements, "crypto.volume-share");
-      expect(share === undefined).toBe(one.cap === undefined || one.volume === undefined);
+      expect(share === undefined).toBe(Number(one.cap?.digits ?? 0) === 0 || one.volume === undefined);
       const quotient = [exact(one.volume?.digits ?? "0") * exact("100"), exact(one.cap?.digits ?? "1")] as const;
       if (share !== undefined) expect(rounds(share.value, ...quotient)).toBe(true);
       for (const { value } of kind(statements, "quality.defect")) expect(rounds(value, ...quotient)).toBe(false);
+      const wrong = share !== undefined && one.volumeShare !== undefined && !near(one.volumeShare.digits, one);
+      expect(kind(statements, "quality.defect").map((each) => each.value)).toEqual(
+        wrong ? [one.volumeShare?.digits] : [],
+      );
     }));
 
   it("every other figure is stated as printed", () =>
@@ -72,7 +95,7 @@ const labels = ["Extreme Fear", "Fear", "Neutral", "Greed", "Extreme Greed"];
 const readings: fc.Arbitrary<Sentiment[]> = fc.array(
   fc
     .record({
-      on: fc.constantFrom("2024-07-19", "2024-07-25", "2024-07-26"),
+      on: fc.constantFrom("2024-07-16", "2024-07-17", "2024-07-18", "2024-07-19", "2024-07-20", "2024-07-26"),
       scale: fc.constantFrom("cmc" as const, "alternative.me" as const),
       value: digits(0, 100, [0, 1]),
       label: maybe(fc.constantFrom(...labels)),
@@ -111,6 +134,25 @@ describe("whatever the mood is", () => {
           (one) => one.against === (scale === "CoinMarketCap" ? "cmc" : scale),
         );
         expect([stated?.value, stated?.zone]).toEqual([value, zone?.replace(" ", "-")]);
+      }
+    }));
+});
+
+describe("whatever the mood was", () => {
+  it("“a week before” is the newest reading seven to nine days back on the same scale", () =>
+    always(readings, async (sentiment) => {
+      const { statements, nodes } = await built("sentiment", world({ sentiment }));
+      const sentences = [...said(nodes, "lead"), ...said(nodes, "paragraph")];
+      for (const { against, on = "" } of kind(statements, "sentiment.fear-greed")) {
+        const own = sentiment.filter((one) => one.scale === against);
+        const back = own.map((one) => daysBetween(one.on, on)).filter((days) => days >= 7 && days <= 9);
+        const allowed = own
+          .filter((one) => daysBetween(one.on, on) === Math.min(...back))
+          .map((one) => one.value.digits);
+        const sentence = sentences.find((one) => one.includes(against === "cmc" ? "CoinMarketCap" : "alternative.me"));
+        const before = /\(a week before: ([\d.]+)\)/.exec(sentence ?? "")?.[1];
+        if (allowed.length === 0) expect(before).toBe(undefined);
+        else expect(allowed).toContain(before);
       }
     }));
 });

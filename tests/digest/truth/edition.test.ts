@@ -43,7 +43,7 @@ const markets: fc.Arbitrary<Snapshot> = fc
       ),
     ),
     cells: fc.tuple(maybe(fraction), maybe(large), maybe(digits(-900, 900, [1]))),
-    total: maybe(large.filter((one) => Number(one) > 0)),
+    total: maybe(fc.oneof({ weight: 5, arbitrary: large }, { weight: 1, arbitrary: fc.constantFrom("0", "0.00") })),
     mood: maybe(digits(0, 100, [0])),
     yields: maybe(fraction),
     figures: reading(fc.tuple(fc.constantFrom("1Q24", "2Q23", "2Q24"), large)),

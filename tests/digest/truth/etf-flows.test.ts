@@ -12,9 +12,9 @@ const funds = ["IBIT", "FBTC", "GBTC", "DEFI"];
 /** Rising, falling and mixed weeks of one to four funds, dashes among the cells, and printed totals right or wrong. */
 const markets: fc.Arbitrary<Snapshot> = fc
   .record({
-    on: fc.subarray(days, { minLength: 1 }),
+    on: fc.oneof(fc.constant(days), fc.subarray(days, { minLength: 1 })),
     own: fc.subarray(funds, { minLength: 1 }),
-    mood: fc.constantFrom([-90, 90], [-90, 9], [0, 90], [-90, 0]),
+    mood: fc.constantFrom([-90, 90], [-90, 9], [0, 90], [-90, 0], [1, 90], [-90, -1], [0, 0]),
     off: fc.array(maybe(fc.constantFrom("0.0", "0.1", "-0.1", "7.5")), { minLength: 5, maxLength: 5 }),
   })
   .chain(({ on, own, mood: [least = 0, most = 0], off }) =>
@@ -145,6 +145,14 @@ describe("whatever the funds take in", () => {
       const [, direction, sum = "0"] = /saw (?:net (inflows|outflows) of \$([\d.,]+)M|no net flow)/.exec(lead) ?? [];
       expect(total(totals.map((day) => day.value))).toBe(amount(sum) * (direction === "outflows" ? -1n : 1n));
       if (totals.length > 1) expect(lead).toContain(`over ${totals.length} sessions`);
+      expect(lead).not.toMatch(/ {2}| on \.| {1}[;,.]/);
+      const lost = days.slice(days.indexOf(totals[0]?.on ?? "")).length > totals.length;
+      if (lost) expect(lead).not.toMatch(/every session|only /);
+      else if (totals.length > 1) {
+        expect(lead.includes("every session positive")).toBe(ways.every((way) => way === 1));
+        expect(lead.includes("every session negative")).toBe(ways.every((way) => way === -1));
+      }
+      if (totals.length > 1) expect(lead.includes("the largest ")).toBe(ways.some((way) => way !== 0));
       if (lead.includes("every session positive")) expect(new Set(ways)).toEqual(new Set([1]));
       if (lead.includes("every session negative")) expect(new Set(ways)).toEqual(new Set([-1]));
       const [, only, way, single = ""] = /only (\w+) saw a net (inflow|outflow) \(\$([\d.,]+)M\)/.exec(lead) ?? [];

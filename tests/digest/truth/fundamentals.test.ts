@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Fundamental } from "../../../src/market/observations.ts";
+import { groupBy } from "../../../src/support/group.ts";
 import { built, fundamental, said, tablesOf, world } from "../../fixtures/snapshot.ts";
 import { exact, half, signOf, size } from "./exact.ts";
-import { always, cellsOf, digits, digitsAt, kind, maybe } from "./reading.ts";
+import { always, cellsOf, digits, digitsAt, kind, maybe, verdictOn } from "./reading.ts";
 
 const periods = ["2Q23", "1Q24", "2Q24"];
 const level = digits(-200, 900, [0, 1, 2]);
@@ -95,6 +96,30 @@ describe("whatever companies report", () => {
         );
         expect(used?.value).not.toBe(value);
       }
+    }));
+
+  it("a verdict on growth follows from the signs of all companies with it, by metric, basis and period", () =>
+    always(markets, async (rows) => {
+      const { statements } = await built("fundamentals", world({ fundamentals: rows }));
+      const growths = groupBy(kind(statements, "fundamentals.growth"), (one) =>
+        JSON.stringify([one.metric, one.basis, one.period]),
+      );
+      const expected = [...growths]
+        .filter(([, own]) => own.length > 1)
+        .map(([key, own]) => [
+          key,
+          String(own.length),
+          verdictOn(own.map((one) => one.value)),
+          own.map((one) => `${one.subject} ${one.value}`).toSorted(),
+        ]);
+      expect(
+        kind(statements, "group.verdict").map((one) => [
+          JSON.stringify([one.metric, one.basis, one.period]),
+          one.value,
+          one.verdict,
+          one.members?.map((each) => `${each.symbol} ${each.value}`).toSorted(),
+        ]),
+      ).toEqual(expected);
     }));
 
   it("a margin changes by the difference of its two levels in points", () =>

@@ -14,7 +14,7 @@ import {
   world,
 } from "../../fixtures/snapshot.ts";
 import { exact, signOf } from "./exact.ts";
-import { always, cellsOf, digits, digitsAt, kind, maybe, number } from "./reading.ts";
+import { always, cellsOf, digits, digitsAt, kind, maybe, namesIn, number } from "./reading.ts";
 
 const segments = ["Alpha", "Beta", "Gamma"];
 const quotes = fc
