@@ -25,7 +25,7 @@ export interface EtfDefect {
 export interface EtfLedger {
   readonly asset: string;
   readonly days: readonly EtfDay[];
-  /** First day on record, inside the window or before it. */
+  /** First day with a row, inside the window or before it, readings or not. */
   readonly startsOn: string;
   readonly funds: readonly { readonly fund: string; readonly total: Figure; readonly readings: number }[];
   /** Funds of the table without a single reading in the window. */
@@ -75,7 +75,7 @@ export function etfLedger(
   return {
     asset,
     days,
-    startsOn: (all[0] ?? first).on,
+    startsOn: own.map((flow) => flow.on).sort()[0] ?? first.on,
     funds: byFund.filter((one) => one.readings > 0).sort((a, b) => compare(b.total.digits, a.total.digits)),
     silent: byFund.filter((one) => one.readings === 0).map((one) => one.fund),
     total: derived(sum(days.map((day) => day.total.digits)), "usd_m", {

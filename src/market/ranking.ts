@@ -145,7 +145,7 @@ export const mostTied = 8;
  * Equal moves keep the order they came in, and ties with the last place are remembered by name.
  */
 function createTop(limit: number) {
-  const keep = limit + mostTied;
+  const keep = limit + mostTied + 1;
   const heap: Entry[] = [];
   return {
     offer(quote: Quote, size: number, index: number): void {

@@ -49,7 +49,8 @@ interface Trend {
 }
 
 function trendOf({ cap, previousCap }: CryptoTotals): Trend | undefined {
-  if (cap === undefined || previousCap === undefined || sign(previousCap.digits) === 0) return undefined;
+  if (cap === undefined || previousCap === undefined) return undefined;
+  if (sign(cap.digits) === 0 || sign(previousCap.digits) === 0) return undefined;
   const change = derived(changePercent(previousCap.digits, cap.digits, 2), "pct", cap.origin);
   const verdict = Math.abs(change.number) < stablePercent ? "stable" : change.number > 0 ? "up" : "down";
   return { change, verdict };

@@ -4,6 +4,7 @@ import { cell, join, literal, message, missing, name, quantity, type Value } fro
 import { sign } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import { metricNames } from "../../market/reference.ts";
+import { groupBy } from "../../support/group.ts";
 import { selector, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { type Company, type Comparison, companiesOf, type Line, sumChecks } from "./fundamentals.lines.ts";
@@ -114,27 +115,29 @@ function groupNodes(companies: readonly Company[], context: SectionContext): Nod
   const shared = companies
     .flatMap((company) => company.lines.map((line) => ({ company, line, growth: growthOver(line, "yoy") })))
     .filter((one): one is typeof one & { growth: Figure } => one.growth !== undefined);
-  const metrics = [...new Set(shared.map((one) => one.line.metric))].filter(
-    (id) => shared.filter((one) => one.line.metric === id).length > 1,
-  );
-  return metrics.map((id) => {
-    const rows = shared.filter((one) => one.line.metric === id).toSorted((a, b) => b.growth.number - a.growth.number);
-    const up = rows.filter((row) => sign(row.growth.digits) > 0).length;
-    return lead(
-      message("fundamentals.group", {
-        metric: metric(id, context),
-        verdict: up === rows.length ? "all" : up === 0 ? "none" : "some",
-        up,
-        total: rows.length,
-        items: join(
-          rows.map((row) =>
-            message("shared.moved", { name: name(row.company.names), change: quantity(row.growth, "signed") }),
+  // Only companies that report the metric for the same period stand side by side.
+  const groups = [...groupBy(shared, (one) => `${one.line.metric} ${one.line.period}`).values()];
+  return groups
+    .filter((group) => group.length > 1)
+    .map((group) => {
+      const rows = group.toSorted((a, b) => b.growth.number - a.growth.number);
+      const id = (rows[0] as (typeof rows)[0]).line.metric;
+      const up = rows.filter((row) => sign(row.growth.digits) > 0).length;
+      return lead(
+        message("fundamentals.group", {
+          metric: metric(id, context),
+          verdict: up === rows.length ? "all" : up === 0 ? "none" : "some",
+          up,
+          total: rows.length,
+          items: join(
+            rows.map((row) =>
+              message("shared.moved", { name: name(row.company.names), change: quantity(row.growth, "signed") }),
+            ),
+            "list",
           ),
-          "list",
-        ),
-      }),
-    );
-  });
+        }),
+      );
+    });
 }
 
 export function growthOver(line: Line, over: Comparison["over"]): Figure | undefined {

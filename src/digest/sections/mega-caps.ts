@@ -32,7 +32,7 @@ export const megaCaps: Section = {
       .filter(({ group, rows }) => rows.length * 2 > group.members.length);
     const all = [...new Set(groups.flatMap(({ rows }) => rows))];
     const span = spanWithReadings(all, context.span, spans);
-    const [main] = groups;
+    const main = groups.find(({ rows }) => span !== undefined && rows.some((row) => row.changes[span] !== undefined));
     if (main === undefined || span === undefined) return { absent: message("mega-caps.absent") };
     const judged = groups.map(({ group, rows }) => ({ ...verdictOf(group.id, rows, span, context), group }));
     const ranked = all.toSorted(
@@ -54,7 +54,7 @@ export const megaCaps: Section = {
           leadSentence(
             main.group.names,
             main.group.members.length,
-            judged[0]?.verdict,
+            judged.find((one) => one.group === main.group)?.verdict,
             main.rows,
             span,
             reported,
@@ -167,7 +167,7 @@ function leadSentence(
   const flat = read.filter((row) => sign((row.changes[span] as Figure).digits) === 0);
   return message("mega-caps.lead", {
     group: name(names),
-    verdict: flat.length === read.length ? "unmoved" : selector(verdict?.verdict ?? "mixed"),
+    verdict: flat.length > 0 && flat.length === read.length ? "unmoved" : selector(verdict?.verdict ?? "mixed"),
     up: verdict?.up ?? 0,
     known: read.length,
     complete: read.length === size ? "yes" : "no",

@@ -94,8 +94,8 @@ export function sideNodes(side: Side, ranked: Ranked): Node[] {
       : [
           paragraph(
             message("movers.tied", {
-              names: join(tied.map((quote) => nameOf(quote.instrument))),
-              more: tied.length < mostTied ? "no" : "yes",
+              names: join(tied.slice(0, mostTied).map((quote) => nameOf(quote.instrument))),
+              more: tied.length > mostTied ? "yes" : "no",
               change: quantity(tied[0]?.changes[span] as Figure, "signed"),
             }),
           ),

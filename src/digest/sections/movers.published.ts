@@ -61,7 +61,9 @@ function omitted(list: PublishedList, board: Board, span: Span): Member[] {
   if (last === undefined || list.members.length < list.size) return [];
   return board.quotes.flatMap((quote) => {
     const change = quote.changes[span];
-    if (change === undefined || listed.has(quote.instrument.symbol)) return [];
+    if (change === undefined || listed.has(quote.instrument.symbol) || board.refuse(quote) !== undefined) return [];
+    // A list of gainers leaves out no name that fell.
+    if (change.number * side <= 0) return [];
     return change.number * side > last.value * side + last.half ? [memberOf(quote, span)] : [];
   });
 }

@@ -56,9 +56,9 @@ export function memberCount({ own: { breadth } }: Ranked): number {
 }
 
 /** True when the one name of a list is the only one of its universe that moved that way. */
-export function isAlone(side: Side, { own: { breadth }, board }: Ranked): boolean {
+export function isAlone(side: Side, { own: { breadth, refused }, board }: Ranked): boolean {
   const moved = side === "gainers" ? breadth.up : breadth.down;
-  return board.extra.length === 0 && breadth.missing === 0 && moved === 1;
+  return board.extra.length === 0 && refused.length === 0 && breadth.missing === 0 && moved === 1;
 }
 
 /** At most this many names make an exclusive claim worth stating, out of at least this many. */

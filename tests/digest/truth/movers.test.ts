@@ -309,6 +309,8 @@ describe("whatever a universe does", () => {
             week !== undefined &&
             last !== undefined &&
             !list.members.some((one) => one.instrument.symbol === symbol) &&
+            exact(week) * way > 0n &&
+            made.eligible.some((one) => one.instrument.symbol === symbol) &&
             exact(week) * way > last.value + last.doubt,
         );
         const differing = list.members.flatMap(({ instrument: { symbol }, change: print }) => {
