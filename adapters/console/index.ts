@@ -43,11 +43,16 @@ export function createConsoleAdapter({ output, input, width, openDetails = false
     async listen(hear) {
       if (input?.isTTY !== true) return;
       lines = createInterface({ input, output, prompt: "closing-bell> " });
+      // The input may end while an answer is made; newer Node versions throw when a closed reader is asked to prompt.
+      let open = true;
+      lines.once("close", () => {
+        open = false;
+      });
       lines.prompt();
       for await (const line of lines) {
         if (/^(exit|quit|退出)$/i.test(line.trim())) break;
         if (line.trim() !== "") await hear({ text: line, destination: home });
-        lines.prompt();
+        if (open) lines.prompt();
       }
       lines.close();
     },
