@@ -18,6 +18,7 @@ const aliases: Record<string, readonly string[]> = {
 export const digest: Command<Services, Values> = {
   name: "digest",
   aliases: ["简报", "摘要"],
+  shortcuts: ["日报", "周报", "月报"],
   options: [
     {
       name: "name",

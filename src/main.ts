@@ -27,8 +27,9 @@ async function main(): Promise<number> {
 
 // A reader that closes the pipe early (| head) has what it wanted.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(0);
+  if (error.code === "EPIPE") process.exit(0);
+  process.stderr.write(`The output cannot be written (${error.code}).\n`);
+  process.exit(1);
 });
 
 process.exitCode = await main();

@@ -32,6 +32,7 @@ export interface Doorway {
   readonly commands: readonly {
     readonly name: string;
     readonly aliases: readonly string[];
+    readonly shortcuts?: readonly string[];
     readonly examples: readonly string[];
   }[];
   speaker(language: Language): Speaker;
@@ -73,6 +74,10 @@ function languageOf(argv: readonly string[]): Language | undefined {
 function errorText(error: unknown, doorway: Doorway, language: Language): string {
   if (error instanceof CommandError) return doorway.speaker(language).sentences(error.said).join("\n");
   if (error instanceof ClosingBellError) return error.message;
+  // A file or folder that refuses says which one and why; the way through the program is of no use to its reader.
+  const { code, syscall, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (typeof code === "string" && path !== undefined)
+    return `${path} cannot be used (${syscall} failed with ${code}). Check that it exists and may be read and written.`;
   return `Something went wrong inside the program: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
@@ -92,10 +97,13 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
       .description(say(`command.${command.name}`))
       .addHelpText("after", `\n${command.examples.map((example) => `  closing-bell ${example.slice(1)}`).join("\n")}`);
     if (command.name === "digest") asked.option("--sections <a,b>", say("cli.sections"));
-    asked.action(async (words: string[], flags: Flags) => {
-      const question = { words, flags, window: readWindow(flags.week, flags.date) };
-      await doorway.print(await doorway.ask([command.name, ...words], question), question);
-    });
+    asked.action(answering(doorway, command.name));
+    for (const shortcut of command.shortcuts ?? []) {
+      shared(program.command(shortcut, { hidden: true }), say)
+        .argument("[words...]", say("cli.words"))
+        .option("--sections <a,b>", say("cli.sections"))
+        .action(answering(doorway, shortcut));
+    }
   }
   program
     .command("start")
@@ -114,6 +122,13 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
       if (refused) setCode(exit.failed);
     });
   return program;
+}
+
+function answering(doorway: Doorway, name: string) {
+  return async (words: string[], flags: Flags) => {
+    const question = { words, flags, window: readWindow(flags.week, flags.date) };
+    await doorway.print(await doorway.ask([name, ...words], question), question);
+  };
 }
 
 function shared(command: Program, say: (id: string) => string): Program {

@@ -23,7 +23,7 @@ export const digests: readonly DigestSpec[] = [
     span: "day",
     sections: [
       ...choose("indices", "mega-caps"),
-      { section: "movers", options: { universes: ["us", "hk", "crypto"] } },
+      { section: "movers", options: { wide: ["us", "hk", "crypto"] } },
       ...choose("etf-flows", "crypto-market", "sentiment", "rates-fx"),
       { section: "earnings", options: { top: 5 } },
       ...choose("news"),

@@ -13,6 +13,8 @@ export interface SectionOptions {
   readonly top?: number;
   /** Universes to rank (default: the themes of the snapshot). */
   readonly universes?: readonly string[];
+  /** Wide markets to rank as well, where the snapshot has them. */
+  readonly wide?: readonly string[];
   readonly direction?: "gainers" | "losers";
   /** Include what the default screens leave out. */
   readonly unscreened?: boolean;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { addDays } from "../market/days.ts";
-import { type Figure, type Origin, Unit } from "../market/figure.ts";
+import { type Figure, type Origin, Quality, Unit } from "../market/figure.ts";
 import type { Span } from "../market/quote.ts";
 import type { Window } from "../market/snapshot.ts";
 
@@ -72,6 +72,8 @@ export const Statement = z
     basis: z.string(),
     source: z.string(),
     asOf: z.string(),
+    /** Set while the figure may still change, or is older than it should be. */
+    quality: Quality.optional(),
   })
   .readonly();
 export type Statement = z.infer<typeof Statement>;
@@ -83,8 +85,9 @@ export function state(
   figure: Pick<Figure, "digits" | "unit" | "origin">,
   more: Partial<Omit<Statement, "kind" | "subject" | "value" | "unit" | "source" | "asOf">> & { basis: string },
 ): Statement {
-  const { source, asOf } = figure.origin;
-  return { kind, subject, value: figure.digits, unit: figure.unit, ...more, source, asOf };
+  const { source, asOf, quality } = figure.origin;
+  const fact = { kind, subject, value: figure.digits, unit: figure.unit, ...more, source, asOf };
+  return quality === "final" ? fact : { ...fact, quality };
 }
 
 export function countOf(members: readonly unknown[], origin: Origin): Pick<Figure, "digits" | "unit" | "origin"> {

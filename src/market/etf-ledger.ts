@@ -42,7 +42,7 @@ function worst(figures: readonly Figure[], open = false): Quality {
 
 /** Published rows foot within this much: cells are rounded to 0.1, the total is not their sum. */
 const tolerance = "0.15";
-/** A fund that reported on this many of the last sessions is expected on the next. */
+/** A fund that reported on one of so many last sessions is awaited when it has no reading. */
 const usualSessions = 10;
 
 export function etfLedger(
@@ -108,11 +108,9 @@ function daysOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): E
   });
 }
 
-/** Funds that had a reading on every one of the last sessions seen, if there were any. */
+/** Funds that had a reading on any of the last sessions: each is expected on the next. */
 function usualFunds(reported: readonly ReadonlySet<string>[]): string[] {
-  const recent = reported.slice(-usualSessions).filter((funds) => funds.size > 0);
-  const [first, ...rest] = recent;
-  return first === undefined ? [] : [...first].filter((fund) => rest.every((funds) => funds.has(fund)));
+  return [...new Set(reported.slice(-usualSessions).flatMap((funds) => [...funds]))];
 }
 
 function foots(printed: Figure, own: Figure): boolean {

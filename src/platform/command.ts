@@ -31,6 +31,8 @@ export interface CommandContext<Services> {
 export interface Command<Services, Values = Record<string, unknown>> {
   readonly name: string;
   readonly aliases: readonly string[];
+  /** Words that name the command and its first option at once, such as 周报 for the weekly. */
+  readonly shortcuts?: readonly string[];
   readonly options: readonly Option[];
   readonly schema: z.ZodType<Values>;
   /** Lines that show it in use. */

@@ -25,8 +25,10 @@ export function createDispatcher<Services>(commands: readonly Command<Services>[
     find,
     async dispatch(text, context) {
       const [first = "help", ...words] = splitWords(text);
-      const command = find(first.replace(/^[/!]/, ""));
-      return command.run(parseOptions(command, words), context);
+      const name = first.replace(/^[/!]/, "");
+      const short = commands.find((command) => command.shortcuts?.includes(name) === true);
+      const command = short ?? find(name);
+      return command.run(parseOptions(command, short === undefined ? words : [name, ...words]), context);
     },
   };
 }

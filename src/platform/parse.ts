@@ -73,7 +73,7 @@ function choiceOf(option: Option, word: string): string | undefined {
 
 function read<S, V>(command: Command<S, V>, option: Option, word: string, values: Record<string, unknown>): unknown {
   if (option.kind === "number") {
-    if (!/^\d{1,9}$/.test(word)) throw wrongValue(command, option, word, "a whole number");
+    if (!/^\d{1,9}$/.test(word)) throw wrongValue(command, option, word, "");
     return Number(word);
   }
   const choice = choiceOf(option, word);
@@ -133,6 +133,7 @@ function wrongValue<S, V>(
       suggested: suggestion === undefined ? "no" : "yes",
       allowed: option === undefined ? literal(expected) : allowedValues(option),
       expected: literal(expected),
+      told: expected === "" ? "no" : "yes",
     }),
   );
 }

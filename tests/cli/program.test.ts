@@ -319,7 +319,7 @@ describe("import", () => {
         "  indices.csv: 0 rows",
         "2 things are wrong; nothing was imported:",
         '  indices.csv, line 2, column symbol: "spx" stands there; expected a symbol like AAPL.O or 0700.HK',
-        '  indices.csv, line 3, column level: "-1" stands there; expected a level, not negative',
+        '  indices.csv, line 3, column level: "-1" stands there; expected a level from 0 to 1000000000, as a plain number',
         "",
       ].join("\n"),
     });
@@ -360,7 +360,7 @@ describe("import", () => {
     expect(ran).toEqual({
       code: 1,
       out: "",
-      err: expect.stringMatching(/^The market folder \.\. holds here, notes\.txt, and none of the files/),
+      err: expect.stringMatching(/^The market folder \.\. holds here, notes\.txt\. It needs some of the files/),
     });
   });
 

@@ -71,7 +71,7 @@ providerContract({
           row: 3,
           column: "level",
           value: "NaN",
-          expected: "a level, not negative",
+          expected: "a level from 0 to 1000000000, as a plain number",
           severity: "dropped",
         },
       ],

@@ -13,9 +13,9 @@ interface Layout {
   readonly wrong: readonly (readonly [column: string, cell: string, expected: string])[];
 }
 
-const change = "a percent change of at least -100";
+const change = "a percent change from -100 to 1000000, as a plain number";
 const price = "a price from 0 to 1000000000";
-const level = "a level, not negative";
+const level = "a level from 0 to 1000000000, as a plain number";
 const money = "an amount of money from 0 to 1000000000000000";
 const hundredMillions = "an amount in 100 million, below 10000000";
 const rank = "a whole rank from 1";
@@ -356,7 +356,7 @@ describe.each(layouts)("$file", ({ file, required, header, row, wrong }) => {
     const read = await readFolder(await folderWith({ "meta.json": metaJson(), [`${file}/inside`]: "" }));
     expect({ rows: read.rows(file), faults: read.faults }).toEqual({
       rows: [],
-      faults: [{ file, expected: "a plain file of at most 64 MiB", severity: "dropped" }],
+      faults: [{ file, expected: "a plain file that may be read, of at most 64 MiB", severity: "dropped" }],
     });
   });
 
@@ -574,6 +574,6 @@ describe("a folder that is no market", () => {
 
   it("is refused when it holds other files, which are named", async () => {
     const folder = await folderWith({ "notes.txt": "", "photo.png": "" });
-    await expect(readFolder(folder)).rejects.toThrow("holds notes.txt, photo.png, and none of the files");
+    await expect(readFolder(folder)).rejects.toThrow("holds notes.txt, photo.png. It needs some of the files");
   });
 });

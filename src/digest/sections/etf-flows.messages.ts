@@ -7,6 +7,8 @@ export const messages: Catalog = {
     "etf-flows.asset": "{asset} spot ETFs",
     "etf-flows.lead":
       "{asset} spot ETFs saw {direction, select, in {net inflows of {total}} out {net outflows of {total}} other {no net flow}} {pattern, select, single {on {day}} other {over {sessions} sessions}}{pattern, select, all_in {, every session positive} all_out {, every session negative} one_out {; only {only} saw a net outflow ({worst})} one_in {; only {only} saw a net inflow ({best})} mixed {, {inflows} with inflows and {outflows} with outflows} other {}}{extreme, select, out {; the largest outflow was {worst} on {worstDay}} in {; the largest inflow was {best} on {bestDay}} other {}}{leads, select, yes {; {leader} led with {led}} other {}}.",
+    "etf-flows.today":
+      "On {day} {asset} spot ETFs saw {direction, select, in {net inflows of {total}} out {net outflows of {total}} other {no net flow}}.",
     "etf-flows.total-row": "Total",
     "etf-flows.unit": "Net flow, USD million; outflows in brackets; – no reading; * may still change",
     "etf-flows.chart": "{asset} spot ETFs, net flow a day",
@@ -30,6 +32,8 @@ export const messages: Catalog = {
     "etf-flows.asset": "{asset}现货ETF",
     "etf-flows.lead":
       "{asset}现货ETF{pattern, select, single {在{day}} other {在{sessions}个交易日合计}}{direction, select, in {净流入{total}} out {净流出{total}} other {净流量为零}}{pattern, select, all_in {，每日均为净流入} all_out {，每日均为净流出} one_out {，仅{only}净流出{worst}} one_in {，仅{only}净流入{best}} mixed {，{inflows}日净流入、{outflows}日净流出} other {}}{extreme, select, out {；{worstDay}净流出最多，达{worst}} in {；{bestDay}净流入最多，达{best}} other {}}{leads, select, yes {；{leader}净流入领先，{led}} other {}}。",
+    "etf-flows.today":
+      "{day}{asset}现货ETF{direction, select, in {净流入{total}} out {净流出{total}} other {净流量为零}}。",
     "etf-flows.total-row": "合计",
     "etf-flows.unit": "净流入，百万美元；括号为净流出；– 为无读数；* 可能更新",
     "etf-flows.chart": "{asset}现货ETF每日净流入",

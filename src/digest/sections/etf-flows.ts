@@ -32,6 +32,7 @@ export const etfFlows: Section = {
       statements: ledgers.flatMap((ledger) => statementsOf(ledger, window, context)),
       nodes: ledgers.flatMap((ledger) => [
         title(message("etf-flows.asset", { asset: assetName(context)(ledger.asset) }), 3),
+        ...todayLead(ledger, context),
         lead(leadSentence(ledger, missingSessions(ledger, window, context).length, context)),
         ...tables(ledger, context),
         ...remarks(ledger, missingSessions(ledger, window, context)),
@@ -123,6 +124,22 @@ function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext
         basis: defect.rounding
           ? "differs from its parts within rounding"
           : "contradicted by the cells of its own table",
+      }),
+    ),
+  ];
+}
+
+/** A day's digest tells its day before the week the day lies in. */
+function todayLead(ledger: EtfLedger, context: SectionContext): Node[] {
+  const today = ledger.days.at(-1);
+  if (context.span !== "day" || today === undefined || ledger.days.length < 2) return [];
+  return [
+    lead(
+      message("etf-flows.today", {
+        asset: assetName(context)(ledger.asset),
+        day: day(today.on),
+        direction: sign(today.total.digits) < 0 ? "out" : sign(today.total.digits) > 0 ? "in" : "flat",
+        total: quantity(today.total, "magnitude"),
       }),
     ),
   ];

@@ -5,7 +5,7 @@ export const messages: Catalog = {
     "funds.title": "Funds",
     "funds.absent": "No fund figures for this window.",
     "funds.theme-lead":
-      "{count} theme funds{span, select, none {} other {; over {span, select, 1m {one month} 3m {three months} 6m {six months} other {one year}} {best} did best and {worst} worst}}.",
+      "{count, plural, one {# fund} other {# funds}} with returns{span, select, none {} other {; over {span, select, 1m {one month} 3m {three months} 6m {six months} other {one year}} {best} did best and {worst} worst}}.",
     "funds.spot-lead":
       "{count} spot funds{flows, plural, =0 {} other {; most taken in since launch: {best}}}{fees, select, yes {; lowest fee {cheap} at {fee}} other {}}.",
     "funds.fund": "Fund",
@@ -24,7 +24,7 @@ export const messages: Catalog = {
     "funds.title": "基金",
     "funds.absent": "本期没有基金数据。",
     "funds.theme-lead":
-      "{count}只主题基金{span, select, none {} other {；近{span, select, 1m {1个月} 3m {3个月} 6m {6个月} other {1年}}{best}居首，{worst}居末}}。",
+      "{count}只基金有收益率{span, select, none {} other {；近{span, select, 1m {1个月} 3m {3个月} 6m {6个月} other {1年}}{best}居首，{worst}居末}}。",
     "funds.spot-lead":
       "{count}只现货ETF{flows, plural, =0 {} other {；成立以来净流入居前：{best}}}{fees, select, yes {；费率最低为{cheap}，{fee}} other {}}。",
     "funds.fund": "基金",

@@ -84,9 +84,9 @@ function themeTable(rows: readonly Fund[]) {
 
 function spotLead(rows: readonly Fund[]): Value {
   const flowing = rows.filter((fund) => fund.netFlow !== undefined && fund.netFlow.number > 0);
-  const cheap = rows
-    .filter((fund) => fund.fee !== undefined)
-    .toSorted((a, b) => (a.fee?.number ?? 0) - (b.fee?.number ?? 0))[0];
+  const fees = rows.flatMap((fund) => fund.fee ?? []).toSorted((a, b) => a.number - b.number);
+  const lowest = fees[0];
+  const cheap = rows.filter((fund) => lowest !== undefined && fund.fee?.number === lowest.number);
   return message("funds.spot-lead", {
     count: rows.length,
     flows: flowing.length,
@@ -95,9 +95,9 @@ function spotLead(rows: readonly Fund[]): Value {
         .slice(0, 2)
         .map((fund) => message("shared.amount", { name: literal(fund.symbol), amount: cell(fund.netFlow, "plain") })),
     ),
-    fees: cheap === undefined ? "no" : "yes",
-    cheap: cheap?.symbol ?? "",
-    fee: cheap?.fee === undefined ? "" : quantity(cheap.fee, "plain"),
+    fees: lowest === undefined ? "no" : "yes",
+    cheap: join(cheap.map((fund) => literal(fund.symbol))),
+    fee: lowest === undefined ? "" : quantity(lowest, "plain"),
   });
 }
 

@@ -6,7 +6,7 @@ export const messages: Catalog = {
     "indices.absent": "No index figures for this window.",
     "indices.chart": "Index changes, {span}",
     "indices.lead":
-      "{verdict, select, all_up {{flat, plural, =0 {{family} rose across the board} other {{family}: none fell, with {flatNames} unchanged at the printed precision}}} all_down {{flat, plural, =0 {{family} fell across the board} other {{family}: none rose, with {flatNames} unchanged at the printed precision}}} unmoved {{family} were unchanged} other {{family} were mixed, {up} of {total} up}}{count, plural, =0 {} other {: {items}}}.",
+      "{verdict, select, all_up {{flat, plural, =0 {{family} rose across the board} other {{family}: none fell, with {flatNames} unchanged at the printed precision}}} all_down {{flat, plural, =0 {{family} fell across the board} other {{family}: none rose, with {flatNames} unchanged at the printed precision}}} unmoved {{family} were unchanged} other {{family} were mixed, {up} of {total} up}}{count, plural, =0 {} other {{verdict, select, mixed {; } other {: }}{items}}}.",
     "indices.single": "{items}.",
     "indices.left-out": "No reading over “{span}”: {names}.",
     "indices.family.overseas-tech": "Overseas technology indices",
@@ -26,7 +26,7 @@ export const messages: Catalog = {
     "indices.absent": "本期没有指数数据。",
     "indices.chart": "指数涨跌幅（{span}）",
     "indices.lead":
-      "{verdict, select, all_up {{flat, plural, =0 {{family}全线上涨} other {{family}无一下跌，{flatNames}按公布精度持平}}} all_down {{flat, plural, =0 {{family}全线下跌} other {{family}无一上涨，{flatNames}按公布精度持平}}} unmoved {{family}持平} other {{family}涨跌互现，{total}个中{up}个上涨}}{count, plural, =0 {} other {：{items}}}。",
+      "{verdict, select, all_up {{flat, plural, =0 {{family}全线上涨} other {{family}无一下跌，{flatNames}按公布精度持平}}} all_down {{flat, plural, =0 {{family}全线下跌} other {{family}无一上涨，{flatNames}按公布精度持平}}} unmoved {{family}持平} other {{family}涨跌互现，{total}个中{up}个上涨}}{count, plural, =0 {} other {{verdict, select, mixed {；} other {：}}{items}}}。",
     "indices.single": "{items}。",
     "indices.left-out": "没有“{span}”读数：{names}。",
     "indices.family.overseas-tech": "海外科技指数",

@@ -37,7 +37,7 @@ export const indices: Section = {
     if (rows.length === 0 || span === undefined) return { absent: message("indices.absent") };
     const shown = rows.filter((row) => row.changes[span] !== undefined);
     const relatives = compare(shown, span, context);
-    const families = familiesOf(shown, span, context);
+    const families = familiesOf(rows, span, context);
     const statements = [
       ...shown.flatMap((row) => factsOf(row, context)),
       ...relatives.map((one) => one.statement),
@@ -163,7 +163,7 @@ interface Family {
 /** Families of which a verdict is of use; each needs two members with a reading, or two spans of one. */
 function familiesOf(rows: readonly Quote[], span: Span, context: SectionContext): Family[] {
   const facts = (row: Quote) => indexFacts(context.reference, row.instrument.symbol, row.instrument.names);
-  const equity = rows.filter((row) => facts(row).theme !== "volatility" && row.changes[span] !== undefined);
+  const equity = rows.filter((row) => facts(row).theme !== "volatility");
   const tech = equity.filter((row) => facts(row).theme === "tech");
   const families: [string, Quote[], number][] = [
     ["overseas-tech", tech.filter((row) => facts(row).region !== "cn"), 2],
@@ -174,7 +174,8 @@ function familiesOf(rows: readonly Quote[], span: Span, context: SectionContext)
     ["indices", equity, 2],
   ];
   return families.flatMap(([id, members, least]) => {
-    if (members.length < least) return [];
+    // A family of which a member has no reading cannot be said to have moved as one.
+    if (members.length < least || members.some((row) => row.changes[span] === undefined)) return [];
     const judged = members.map((row) => ({ symbol: row.instrument.symbol, change: row.changes[span] as Figure }));
     const origin = originOfAll(judged.map((one) => one.change));
     if (origin === undefined) return [];
@@ -213,7 +214,7 @@ function leadSentence(
 ): Value | undefined {
   const family =
     families.find((one) => one.id === "overseas-tech") ?? families.find((one) => one.id === "indices") ?? families[0];
-  const named = focus(rows, span, relatives, context.reference);
+  const named = focus(family?.rows ?? rows, span, relatives, context.reference);
   const items = named.map((row) =>
     clause(
       row,

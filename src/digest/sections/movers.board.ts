@@ -1,10 +1,11 @@
 import type { Names } from "../../market/instrument.ts";
-import type { PublishedList, Quote } from "../../market/quote.ts";
+import type { PublishedList, Quote, Span } from "../../market/quote.ts";
 import { universeNames } from "../../market/reference.ts";
 import { type Exclusion, exclusion, openScreen, screens } from "../../market/screen.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import { marketOf } from "../../market/symbol.ts";
 import { own } from "../../support/own.ts";
+import { spanWithReadings, standIns } from "../say.ts";
 import type { SectionContext } from "../section.ts";
 
 /** A universe ready to be ranked, with the lists somebody published about it. */
@@ -33,10 +34,18 @@ export function boardsOf(snapshot: Snapshot, context: SectionContext): Board[] {
   const curated = snapshot.universes.filter((universe) => universe.curated).map((universe) => universe.id);
   const lists = snapshot.published.map((list) => list.universe);
   const usual = [...new Set([...(themes.length > 0 ? themes : curated), ...lists])];
-  return (asked ?? (usual.length > 0 ? usual : snapshot.universes.map((universe) => universe.id))).flatMap((id) => {
-    const board = boardOf(id, snapshot, context);
-    return board === undefined ? [] : [board];
-  });
+  const wide = (context.options.wide ?? []).filter((id) => snapshot.universes.some((universe) => universe.id === id));
+  const all =
+    usual.length + wide.length > 0 ? [...new Set([...usual, ...wide])] : snapshot.universes.map((one) => one.id);
+  const boards = (asked ?? all).flatMap((id) => boardOf(id, snapshot, context) ?? []);
+  if (asked !== undefined || context.options.wide === undefined) return boards;
+  // Of lists added for width, those without a reading over the span are not worth a line each.
+  const read = boards.filter((board) => hasReadings(board, context.span));
+  return read.length > 0 ? read : boards;
+}
+
+function hasReadings({ quotes, extra }: Board, span: Span): boolean {
+  return [quotes, extra].some((some) => spanWithReadings(some, span, standIns[span]) !== undefined);
 }
 
 function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board | undefined {

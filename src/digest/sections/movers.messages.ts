@@ -25,7 +25,7 @@ export const messages: Catalog = {
     "movers.down": "Down",
     "movers.flat": "Flat",
     "movers.universe":
-      "Universe: {universe}, {count, plural, one {# name} other {# names}}{missing, plural, =0 {} other {, # without a reading}}{listed, plural, =0 {} other {, and # more from the published lists}}{excluded, plural, =0 {} other {; left out: {reasons}}}.",
+      "Universe: {universe}{count, plural, =0 {} one {, # name} other {, # names}}{missing, plural, =0 {} other {, # without a reading}}{listed, plural, =0 {} other {{count, plural, =0 {, {listed} names of the published lists only} other {, and {listed} more from the published lists}}}}{excluded, plural, =0 {} other {; left out: {reasons}}}.",
     "movers.excluded.not-common": "{count} warrants, rights, units, preferreds, notes and funds",
     "movers.excluded.stable-or-wrapped":
       "{count, plural, one {# stablecoin or wrapped coin} other {# stablecoins and wrapped coins}}",
@@ -61,7 +61,7 @@ export const messages: Catalog = {
     "movers.down": "下跌",
     "movers.flat": "持平",
     "movers.universe":
-      "统计范围：{universe}，共{count}只{missing, plural, =0 {} other {（{missing}只无读数）}}{listed, plural, =0 {} other {，另有{listed}只仅见于公布的榜单}}{excluded, plural, =0 {} other {；已剔除：{reasons}}}。",
+      "统计范围：{universe}{count, plural, =0 {} other {，共#只}}{missing, plural, =0 {} other {（{missing}只无读数）}}{listed, plural, =0 {} other {{count, plural, =0 {，仅公布榜单中的{listed}只} other {，另有{listed}只仅见于公布的榜单}}}}{excluded, plural, =0 {} other {；已剔除：{reasons}}}。",
     "movers.excluded.not-common": "权证、供股权、单位、优先股、票据及基金{count}只",
     "movers.excluded.stable-or-wrapped": "稳定币与封装币{count}种",
     "movers.excluded.low-price": "低于1美元或无价格{count}只",

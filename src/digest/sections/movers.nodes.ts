@@ -27,21 +27,24 @@ export function leadSentence(ranked: Ranked): Value {
   const [best] = lists.gainers;
   const [worst] = lists.losers;
   const claim = exclusiveOf(ranked);
-  const moved = (quote: Quote | undefined) =>
-    quote === undefined
-      ? ""
-      : message("shared.moved", {
-          name: nameOf(quote.instrument),
-          change: quantity(changeOf(quote, span), "signed"),
-        });
+  // Names that moved equally far lead together.
+  const moved = (some: readonly Quote[]) => {
+    const [first] = some;
+    if (first === undefined) return "";
+    const equal = some.filter((quote) => changeOf(quote, span).number === changeOf(first, span).number).slice(0, 3);
+    return message("shared.moved", {
+      name: join(equal.map((quote) => nameOf(quote.instrument))),
+      change: quantity(changeOf(first, span), "signed"),
+    });
+  };
   return message("movers.lead", {
     span: spanLabel(span, ranked.window),
     up,
     down,
     flat,
     total: up + down + flat,
-    best: moved(best),
-    worst: moved(worst),
+    best: moved(lists.gainers),
+    worst: moved(lists.losers),
     has: best === undefined ? (worst === undefined ? "none" : "losers") : worst === undefined ? "gainers" : "both",
     wider: board.extra.some((quote) => quote.changes[span] !== undefined) && up + down + flat > 0 ? "yes" : "no",
     only: claim === undefined ? "" : onlySentence(claim, board.extra.length > 0),

@@ -80,7 +80,8 @@ export function exclusiveOf({ board, own: { breadth, refused }, span }: Ranked):
   // With names screened out, "only" would be a claim about fewer than the reader thinks of.
   if (missing > 0 || refused.length > 0 || up + down + flat < enough) return undefined;
   const way = up > 0 && up + flat <= fewest ? "up" : down > 0 && down + flat <= fewest ? "down" : undefined;
-  if (way === undefined) return undefined;
+  // Three of six is no exception to speak of.
+  if (way === undefined || (way === "up" ? down : up) < 2 * ((way === "up" ? up : down) + flat)) return undefined;
   const read = board.quotes.filter((quote) => board.refuse(quote) === undefined);
   const side = way === "up" ? 1 : -1;
   const change = (quote: Quote) => changeOf(quote, span).number * side;

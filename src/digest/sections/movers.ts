@@ -15,7 +15,7 @@ import { rankBoard } from "./movers.ranked.ts";
 export const movers: Section = {
   name: "movers",
   needs: ["universes"],
-  instruments: ({ universes }) => ({ universes: universes ?? [] }),
+  instruments: ({ universes = [], wide = [] }) => ({ universes: [...universes, ...wide] }),
   messages,
   async build(snapshot, context) {
     const boards = boardsOf(snapshot, context);

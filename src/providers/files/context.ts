@@ -21,9 +21,15 @@ export interface FolderContext {
   origin(table: string, asOf: string | undefined, quality?: Quality): Origin;
 }
 
-export function createFolderContext(meta: Meta, window: Window, reference: Reference, names: NameBook): FolderContext {
+export function createFolderContext(
+  meta: Meta,
+  window: Window,
+  reference: Reference,
+  names: NameBook,
+  folder = "files",
+): FolderContext {
   const seenOn = seenDay(meta);
-  const publisher = meta.broker_en || meta.broker_zh || meta.report || "files";
+  const publisher = meta.broker_en || meta.broker_zh || meta.report || folder;
   return {
     meta,
     window,

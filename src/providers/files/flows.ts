@@ -5,6 +5,9 @@ import { assetOfFund } from "../../market/reference.ts";
 import { type FolderContext, hundredMillions, maybe, moneyUnit, namesOf, present } from "./context.ts";
 import type { RowOf } from "./tables.ts";
 
+/** Stands for the asset of funds that nobody says it of. */
+const unknownAsset = "OTHER";
+
 /** Which coin each fund holds: the row says, else the fund table, else what is known of the ticker. */
 export function assetFinder(
   flows: readonly RowOf<"etf_flows.csv">[],
@@ -13,13 +16,10 @@ export function assetFinder(
 ): (fund: string, said: string) => string {
   const stated = new Map(meta.filter((row) => row.asset !== "").map((row) => [row.fund, row.asset]));
   const known = (fund: string) => stated.get(fund) ?? assetOfFund(context.reference, fund);
-  // An unknown ticker belongs with the funds it is tabulated with.
-  const counts = new Map<string, number>();
-  for (const { fund, asset } of flows) {
-    const found = asset || known(fund);
-    if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
-  }
-  const usual = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "BTC";
+  // An unknown ticker belongs with the funds it is tabulated with, where those all hold one asset; else nobody knows.
+  const assets = new Set(flows.flatMap(({ fund, asset }) => asset || known(fund) || []));
+  const [only] = assets;
+  const usual = assets.size === 0 ? "BTC" : assets.size === 1 && only !== undefined ? only : unknownAsset;
   return (fund, said) => said || (known(fund) ?? usual);
 }
 

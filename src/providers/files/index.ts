@@ -49,7 +49,13 @@ export function createFilesProvider(options: FilesOptions): Provider {
     attribution: "the publishers named in each figure",
     async fetch({ window, span, instruments }) {
       const read = await readFolder(folder, { window, instruments, supplement });
-      const context = createFolderContext(read.meta, window ?? windowOfMeta(read.meta, span), reference, names);
+      const context = createFolderContext(
+        read.meta,
+        window ?? windowOfMeta(read.meta, span),
+        reference,
+        names,
+        basename(folder),
+      );
       return observe(read, context, { id: basename(folder), demo, symbols: instruments?.symbols });
     },
   };
@@ -82,7 +88,7 @@ export async function readFolder(folder: string, reading: Reading = {}): Promise
   if (known.length === 0) {
     const seen = entries.length === 0 ? "is empty" : `holds ${entries.slice(0, 5).join(", ")}`;
     throw new MarketError(
-      `The market folder ${folder} ${seen}, and none of the files a market is made of: meta.json, ${Object.keys(tables).slice(0, 6).join(", ")} and others.`,
+      `The market folder ${folder} ${seen}. It needs some of the files a market is made of: meta.json, ${Object.keys(tables).slice(0, 6).join(", ")} and others.`,
     );
   }
   const { meta, faults } = readMeta(
@@ -150,8 +156,9 @@ function rowsWanted(
 }
 
 async function readText(path: string): Promise<string | undefined> {
-  const about = await stat(path);
-  return about.isFile() && about.size <= largestFileBytes ? readFile(path, "utf8") : undefined;
+  const about = await stat(path).catch(() => undefined);
+  if (about === undefined) return undefined;
+  return about.isFile() && about.size <= largestFileBytes ? readFile(path, "utf8").catch(() => undefined) : undefined;
 }
 
 function unreadable(file: string): Parsed<never> {
@@ -159,7 +166,13 @@ function unreadable(file: string): Parsed<never> {
     rows: [],
     columns: [],
     newestDay: undefined,
-    faults: [{ file, expected: `a plain file of at most ${largestFileBytes / 1024 / 1024} MiB`, severity: "dropped" }],
+    faults: [
+      {
+        file,
+        expected: `a plain file that may be read, of at most ${largestFileBytes / 1024 / 1024} MiB`,
+        severity: "dropped",
+      },
+    ],
   };
 }
 

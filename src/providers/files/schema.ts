@@ -100,9 +100,9 @@ function nonZero({ range }: NumberCell) {
   });
 }
 
-const change = number(-100, 1_000_000, "a percent change of at least -100");
+const change = number(-100, 1_000_000, "a percent change from -100 to 1000000, as a plain number");
 const price = number(0, 1e9, "a price from 0 to 1000000000");
-const level = number(0, 1e9, "a level, not negative");
+const level = number(0, 1e9, "a level from 0 to 1000000000, as a plain number");
 const money = number(0, 1e15, "an amount of money from 0 to 1000000000000000");
 const hundredMillions = number(0, 9_999_999, "an amount in 100 million, below 10000000");
 const ratio = number(-1e7, 1e7, "a ratio");

@@ -23,21 +23,23 @@ describe("the funds section", () => {
     const { statements, nodes } = await built("funds", world({ funds }));
     expect(statements).toEqual([]);
     expect(said(nodes, "lead")).toEqual([
-      "2 theme funds; over one month FAST (+2.4%) did best and SLOW (-3.1%) worst.",
+      "2 funds with returns; over one month FAST (+2.4%) did best and SLOW (-3.1%) worst.",
     ]);
     expect(rowsOf(tablesOf(nodes)[0])).toEqual([
       { name: "FAST", code: "FAST", size: "CN¥1.2B", "1m": "▲+2.4%", "1y": "–" },
       { name: "SLOW", code: "SLOW", size: "–", "1m": "▼-3.1%", "1y": "▲+8%" },
     ]);
-    expect(text(nodes, chinese)).toContain("2只主题基金；近1个月FAST（+2.4%）居首");
+    expect(text(nodes, chinese)).toContain("2只基金有收益率；近1个月FAST（+2.4%）居首");
   });
 
   it("compares over the span that most funds have, and only where two have it", async () => {
     const lead = async (funds: readonly Fund[]) => said((await built("funds", world({ funds }))).nodes, "lead");
     const one = fund("A", { returns: returns({ "1m": "9", "1y": "1" }) });
     const two = [fund("B", { returns: returns({ "1y": "7" }) }), fund("C", { returns: returns({ "1y": "-2" }) })];
-    expect(await lead([one, ...two])).toEqual(["3 theme funds; over one year B (+7%) did best and C (-2%) worst."]);
-    expect(await lead([one])).toEqual(["1 theme funds."]);
+    expect(await lead([one, ...two])).toEqual([
+      "3 funds with returns; over one year B (+7%) did best and C (-2%) worst.",
+    ]);
+    expect(await lead([one])).toEqual(["1 fund with returns."]);
   });
 
   it("says what was taken in only of funds that took money in", async () => {

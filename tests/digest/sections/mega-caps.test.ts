@@ -47,7 +47,7 @@ describe("the mega-caps section", () => {
       "AMZN.O",
       "NVDA.O",
     ]);
-    expect(said(nodes, "lead")[0]).toMatch(/^The seven US mega-caps were mixed, 4 of 7 up: /);
+    expect(said(nodes, "lead")[0]).toMatch(/^The seven US mega-caps were mixed, 4 of 7 up; largest moves: /);
   });
 
   it("names a member printed as 0 and flags the verdict that hangs on it", async () => {

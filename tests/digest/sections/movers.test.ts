@@ -87,7 +87,9 @@ describe("the movers section", () => {
     ];
     const screened = await built("movers", world({ universes: [universe("us", quotes, false)] }));
     expect(screened.statements.some((one) => one.kind === "movers.only")).toBe(false);
-    expect(said(screened.nodes, "lead")).toEqual(["Week: 1 up, 5 down; N0.O (+1%) led, N1.O (-1%) trailed."]);
+    expect(said(screened.nodes, "lead")).toEqual([
+      "Week: 1 up, 5 down; N0.O (+1%) led, N1.O, N2.O and N3.O (-1%) trailed.",
+    ]);
     expect(said(screened.nodes, "paragraph").at(-1)).toBe(
       "Universe: US shares (S&P 500, Nasdaq-100 and others), 6 names; left out: 1 warrants, rights, units, preferreds, notes and funds.",
     );
@@ -104,7 +106,7 @@ describe("the movers section", () => {
       world({ universes, published: [published("ai", "gainers", [["X.O", "8"]])] }),
     );
     expect(said(nodes, "lead")).toEqual([
-      "In the table, only A.O rose; the other 5 fell. Week: 1 up, 5 down in the table; with the published lists X.O (+8%) led, B.O (-1%) trailed.",
+      "In the table, only A.O rose; the other 5 fell. Week: 1 up, 5 down in the table; with the published lists X.O (+8%) led, B.O, C.O and D.O (-1%) trailed.",
     ]);
     expect(text(nodes, chinese)).toContain("表内仅A.O上涨，其余5只下跌。");
   });
