@@ -1,6 +1,6 @@
 import { disclaimer, note, paragraph, title } from "../document/build.ts";
 import type { Document, Node } from "../document/node.ts";
-import { day, message, name, span, type Value } from "../i18n/value.ts";
+import { day, message, span, type Value } from "../i18n/value.ts";
 import type { Snapshot, Window } from "../market/snapshot.ts";
 import type { Statement } from "./statement.ts";
 
@@ -38,7 +38,7 @@ export function footOf(id: string, snapshot: Snapshot): Node[] {
   const dropped = snapshot.faults.filter((fault) => fault.severity === "dropped").length;
   return [
     ...(dropped === 0 ? [] : [note(message("edition.faults", { count: dropped }))]),
-    note(message("edition.id", { id, publisher: name(snapshot.publisher) })),
+    note(message("edition.id", { id })),
     disclaimer(message("edition.disclaimer")),
   ];
 }

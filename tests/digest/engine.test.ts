@@ -143,7 +143,7 @@ describe("the engine", () => {
     const whole = text(documentOf(edition).nodes);
     expect(whole).toContain("DEMO · recorded figures of 26 Jul 2024, not the market of today.");
     expect(whole).toContain("1 row was left out as unreadable");
-    expect(whole).toContain(`Edition ${edition.id} · figures: Test Wire.`);
+    expect(whole).toContain(`Edition ${edition.id} · sources named under the figures.`);
   });
 
   it("leaves the name of a lone section to a heading that replaces the digest's", async () => {
