@@ -19,7 +19,7 @@ import type { Language } from "./i18n/locale.ts";
 import { createSpeaker, type Speaker } from "./i18n/speaker.ts";
 import { words as sharedWords } from "./i18n/words.ts";
 import { Reference } from "./market/reference.ts";
-import type { Dataset, Snapshot } from "./market/snapshot.ts";
+import { datasets, type Snapshot } from "./market/snapshot.ts";
 import type { Answer } from "./platform/command.ts";
 import { createDispatcher } from "./platform/dispatch.ts";
 import { CommandError } from "./platform/parse.ts";
@@ -102,7 +102,7 @@ export async function compose(world: World): Promise<Doorway> {
       compose: engine.compose,
       digests,
       sections: sections.map((section) => section.name),
-      snapshot: (window): Promise<Snapshot> => bring(everyDataset, { window }),
+      snapshot: (window): Promise<Snapshot> => bring(new Set(datasets), { window }),
     };
   };
 
@@ -171,20 +171,6 @@ export async function compose(world: World): Promise<Doorway> {
 }
 
 const here = { account: "terminal", channel: "terminal" };
-
-const everyDataset: ReadonlySet<Dataset> = new Set<Dataset>([
-  "indices",
-  "universes",
-  "etfFlows",
-  "funds",
-  "crypto",
-  "sentiment",
-  "events",
-  "rates",
-  "series",
-  "fundamentals",
-  "news",
-]);
 
 /** `demo`, a folder, or the name of an imported market. */
 async function providersOf(

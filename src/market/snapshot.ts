@@ -105,18 +105,18 @@ export interface Instruments {
   readonly symbols: ReadonlySet<string>;
 }
 
-/** The datasets a section may ask for; gathering brings only these. */
-export type Dataset = Exclude<
-  keyof Snapshot,
-  | "id"
-  | "window"
-  | "seenOn"
-  | "demo"
-  | "publisher"
-  | "sources"
-  | "themes"
-  | "faults"
-  | "quotes"
-  | "published"
-  | "etfTotals"
->;
+/** What a section may ask for; gathering brings only these. */
+export const datasets = [
+  "indices",
+  "universes",
+  "etfFlows",
+  "funds",
+  "crypto",
+  "sentiment",
+  "events",
+  "rates",
+  "series",
+  "fundamentals",
+  "news",
+] as const satisfies readonly (keyof Snapshot)[];
+export type Dataset = (typeof datasets)[number];

@@ -2,24 +2,12 @@ import { describe, expect, it } from "vitest";
 import { figure } from "../../src/market/figure.ts";
 import type { CalendarEvent, EtfFlow } from "../../src/market/observations.ts";
 import type { Changes, Quote } from "../../src/market/quote.ts";
-import { type Dataset, emptySnapshot, type Snapshot } from "../../src/market/snapshot.ts";
+import { type Dataset, datasets, emptySnapshot, type Snapshot } from "../../src/market/snapshot.ts";
 import { gather } from "../../src/providers/gather.ts";
 import type { Provider, Request } from "../../src/providers/provider.ts";
 
 const window = { from: "2024-07-22", to: "2024-07-26" };
-const all = new Set<Dataset>([
-  "indices",
-  "universes",
-  "etfFlows",
-  "funds",
-  "crypto",
-  "sentiment",
-  "events",
-  "rates",
-  "series",
-  "fundamentals",
-  "news",
-]);
+const all = new Set(datasets);
 
 const knows = (more: Partial<Snapshot>): Provider => ({
   name: "known",

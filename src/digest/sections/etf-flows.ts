@@ -10,8 +10,8 @@ import type { Snapshot, Window } from "../../market/snapshot.ts";
 import { own } from "../../support/own.ts";
 import { selector, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
-import { countOf, type Statement, state, windowOf } from "../statement.ts";
 import { messages } from "./etf-flows.messages.ts";
+import { sidesOf, statementsOf } from "./etf-flows.statements.ts";
 
 /** Net flows of spot funds by day and fund: the week's total, its extremes, its leader (E6–E8). */
 export const etfFlows: Section = {
@@ -60,75 +60,6 @@ const assetName =
     return known === undefined ? literal(asset) : { is: "name", en: known.en, zh: known.zh };
   };
 
-function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext): Statement[] {
-  const { asset, days, total } = ledger;
-  const own = context.options.lastDays === undefined && context.span !== "day";
-  const span = own ? windowOf(context.span, context.window) : `${window.from}..${window.to}`;
-  const members = (some: readonly EtfDay[]) => some.map((one) => ({ date: one.on, value: one.total.digits }));
-  const inflows = days.filter((one) => sign(one.total.digits) > 0);
-  const outflows = days.filter((one) => sign(one.total.digits) < 0);
-  const largest = (some: readonly EtfDay[], side: 1 | -1) =>
-    some.toSorted((a, b) => (b.total.number - a.total.number) * side)[0];
-  const extremes = (["etf.largest-inflow", "etf.largest-outflow"] as const).flatMap((kind) => {
-    const one = kind === "etf.largest-inflow" ? largest(inflows, 1) : largest(outflows, -1);
-    return one === undefined
-      ? []
-      : [state(kind, asset, one.total, { on: one.on, window: span, basis: "largest day total of the window" })];
-  });
-  const [leader] = ledger.funds;
-  return [
-    ...days.map((one) =>
-      state("etf.day", asset, one.total, {
-        on: one.on,
-        basis:
-          one.total.origin.derived === true ? "sum of the funds' cells" : "printed day total, foots with its cells",
-      }),
-    ),
-    state("etf.week-total", asset, total, {
-      window: span,
-      members: members(days),
-      basis: `sum of ${days.length} day totals`,
-    }),
-    state("etf.inflow-days", asset, countOf(inflows, total.origin), {
-      window: span,
-      members: members(inflows),
-      basis: "days with a positive total",
-    }),
-    state("etf.outflow-days", asset, countOf(outflows, total.origin), {
-      window: span,
-      members: members(outflows),
-      basis: "days with a negative total",
-    }),
-    ...extremes,
-    ...(leader === undefined || sign(leader.total.digits) <= 0
-      ? []
-      : [
-          state("etf.leader", leader.fund, leader.total, {
-            against: asset,
-            window: span,
-            basis: "largest sum of one fund's cells",
-          }),
-        ]),
-    ...ledger.funds.map((one) =>
-      state("etf.fund-total", one.fund, one.total, {
-        against: asset,
-        window: span,
-        basis: `sum of ${one.readings} readings`,
-      }),
-    ),
-    ...ledger.defects.map((defect) =>
-      state("quality.defect", asset, defect.printed, {
-        metric: defect.metric,
-        against: defect.fund,
-        members: defect.members,
-        basis: defect.rounding
-          ? "differs from its parts within rounding"
-          : "contradicted by the cells of its own table",
-      }),
-    ),
-  ];
-}
-
 /** A day's digest tells its day before the week the day lies in. */
 function todayLead(ledger: EtfLedger, context: SectionContext): Node[] {
   const today = ledger.days.at(-1);
@@ -148,10 +79,7 @@ function todayLead(ledger: EtfLedger, context: SectionContext): Node[] {
 function leadSentence(ledger: EtfLedger, lost: number, context: SectionContext): Value {
   const { days, total, funds } = ledger;
   const [leader] = funds;
-  const inflows = days.filter((one) => sign(one.total.digits) > 0);
-  const outflows = days.filter((one) => sign(one.total.digits) < 0);
-  const best = inflows.toSorted((a, b) => b.total.number - a.total.number)[0];
-  const worst = outflows.toSorted((a, b) => a.total.number - b.total.number)[0];
+  const { inflows, outflows, best, worst } = sidesOf(days);
   // A weekday names a day only while no other of its name is shown.
   const weekdays = new Set(days.map((one) => weekday(one.on)));
   const dayWord = (one: EtfDay) => day(one.on, weekdays.size < days.length ? "short" : "weekday");

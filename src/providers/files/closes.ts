@@ -15,8 +15,8 @@ import type { Changes, Quote, Span, Universe } from "../../market/quote.ts";
 import { universeNames } from "../../market/reference.ts";
 import { currencyOf, marketOf } from "../../market/symbol.ts";
 import { groupBy } from "../../support/group.ts";
+import { closeCell } from "./cells.ts";
 import { type FolderContext, hundredMillions, instrumentOf, maybe, moneyUnit, namesOf, present } from "./context.ts";
-import { closeCell } from "./schema.ts";
 import type { RowOf } from "./tables.ts";
 
 /** What a table of raw daily closes yields: quotes with adjusted changes, yields and pairs, and their series. */
