@@ -11,6 +11,7 @@ import { sections } from "../src/digest/sections/index.ts";
 import { gather } from "../src/providers/gather.ts";
 import { demoProviders } from "../src/providers/markets.ts";
 import { createNameBook } from "../src/providers/names.ts";
+import { demoConfig } from "../tests/fixtures/config.ts";
 import { projectFolder } from "./folder.ts";
 import { type Benchmark, milliseconds, ratios, spread } from "./measure.ts";
 import { readReference } from "./reference.ts";
@@ -24,11 +25,12 @@ export const weekly: Benchmark = {
   async run() {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() }) as unknown as NodeJS.WriteStream;
     const doorway = await compose({
-      config: { MARKET: "demo", DEFAULT_LANG: "en", STATE_DIR: join(projectFolder, "var") },
+      config: demoConfig(join(projectFolder, "var")),
       output: nowhere,
       input: process.stdin,
       errors: process.stderr,
       language: "en",
+      signal: new AbortController().signal,
     });
     const asked: Asked = { words: ["weekly"], flags: { as: "text" }, window: undefined };
     const { engine, digest } = await engineOverSnapshot();

@@ -22,6 +22,7 @@ export const digest: Command<Services, Values> = {
   options: [
     {
       name: "name",
+      zh: "名称",
       kind: "choice",
       choices: digests.map(({ name }) => ({ value: name, aliases: aliases[name] ?? [] })),
     },

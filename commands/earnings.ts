@@ -17,6 +17,7 @@ export const earnings: Command<Services, Values> = {
   options: [
     {
       name: "when",
+      zh: "日期",
       kind: "choice",
       choices: [
         { value: "today", aliases: ["今日", "今天", "day"] },
@@ -27,6 +28,7 @@ export const earnings: Command<Services, Values> = {
     },
     {
       name: "market",
+      zh: "市场",
       kind: "choice",
       choices: [
         { value: "us", aliases: ["美股"] },
@@ -36,7 +38,7 @@ export const earnings: Command<Services, Values> = {
         { value: "watchlist", aliases: ["自选", "观察名单"] },
       ],
     },
-    { name: "top", kind: "number" },
+    { name: "top", zh: "数量", kind: "number" },
   ],
   schema,
   examples: ["/earnings", "/earnings next watchlist", "/earnings today us", "/earnings 下周"],

@@ -17,6 +17,7 @@ export const flows: Command<Services, Values> = {
   options: [
     {
       name: "asset",
+      zh: "资产",
       kind: "choice",
       choices: [
         { value: "btc", aliases: ["bitcoin", "比特币"] },
@@ -25,6 +26,7 @@ export const flows: Command<Services, Values> = {
     },
     {
       name: "window",
+      zh: "区间",
       kind: "choice",
       choices: [
         { value: "day", aliases: ["日", "today"] },
@@ -32,7 +34,7 @@ export const flows: Command<Services, Values> = {
         { value: "month", aliases: ["月", "本月", "mtd"] },
       ],
     },
-    { name: "days", kind: "number" },
+    { name: "days", zh: "天数", kind: "number" },
   ],
   schema,
   examples: ["/flows btc", "/flows eth week", "/flows btc 10", "/flows 比特币"],

@@ -14,11 +14,12 @@ export function createHelp(registry: () => readonly AnyCommand[]): Command<Servi
   return {
     name: "help",
     aliases: ["帮助", "?"],
-    options: [{ name: "command", kind: "words" }],
+    options: [{ name: "command", zh: "命令", kind: "words" }],
     schema: z.preprocess(
       (values) => ({ command: (values as { command?: string[] }).command?.[0] }),
       z.object({ command: z.string().optional() }),
     ) as unknown as z.ZodType<{ command?: string | undefined }>,
+    personal: true,
     examples: ["/help", "/help movers"],
     async run({ command }) {
       const wanted = command?.replace(/^[/!]/, "").toLowerCase();

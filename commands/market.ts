@@ -13,6 +13,7 @@ export const market: Command<Services, Values> = {
   options: [
     {
       name: "window",
+      zh: "区间",
       kind: "choice",
       choices: [
         { value: "day", aliases: ["日", "今日", "today"] },

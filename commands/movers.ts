@@ -45,18 +45,19 @@ export const movers: Command<Services, Values> = {
   name: "movers",
   aliases: ["涨跌", "涨跌榜", "排行"],
   options: [
-    { name: "class", kind: "choice", choices: classes },
-    { name: "window", kind: "choice", choices: windows },
-    { name: "top", kind: "number" },
+    { name: "class", zh: "类别", kind: "choice", choices: classes },
+    { name: "window", zh: "区间", kind: "choice", choices: windows },
+    { name: "top", zh: "数量", kind: "number" },
     {
       name: "direction",
+      zh: "方向",
       kind: "choice",
       choices: [
         { value: "gainers", aliases: ["up", "涨", "涨幅"] },
         { value: "losers", aliases: ["down", "跌", "跌幅"] },
       ],
     },
-    { name: "all", kind: "flag", choices: [{ value: "all", aliases: ["unfiltered", "全部", "不过滤"] }] },
+    { name: "all", zh: "全部", kind: "flag", choices: [{ value: "all", aliases: ["unfiltered", "全部", "不过滤"] }] },
   ],
   schema,
   examples: ["/movers crypto", "/movers us day 10", "/movers web3 week losers", "/movers 加密 7日"],

@@ -1,6 +1,7 @@
 import type { DigestSpec } from "../src/digest/digests.ts";
 import type { Edition } from "../src/digest/edition.ts";
 import type { ComposeRequest } from "../src/digest/engine.ts";
+import type { Lookup } from "../src/market/lookup.ts";
 import type { Snapshot } from "../src/market/snapshot.ts";
 
 /** What commands may ask of the program; handed in, so that a command imports no service. */
@@ -11,4 +12,6 @@ export interface Services {
   readonly sections: readonly string[];
   /** The snapshot as it stands, for `/status`. */
   snapshot(window: { readonly from: string; readonly to: string } | undefined): Promise<Snapshot>;
+  /** Instruments of the market by what people type. */
+  lookup(): Promise<Lookup>;
 }

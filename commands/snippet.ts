@@ -34,6 +34,7 @@ export const snippet: Command<Services, Values> = {
   options: [
     {
       name: "section",
+      zh: "板块",
       kind: "words",
       required: true,
       choices: sections.map(({ name }) => ({ value: name, aliases: aliases[name] ?? [] })),

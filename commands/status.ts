@@ -23,6 +23,7 @@ export const status: Command<Services> = {
   aliases: ["状态"],
   options: [],
   schema: z.object({}),
+  personal: true,
   examples: ["/status"],
   async run(_values, { services, window }) {
     const snapshot = await services.snapshot(window);

@@ -12,8 +12,8 @@ export const watchlist: Command<Services, Values> = {
   name: "watchlist",
   aliases: ["自选", "观察名单"],
   options: [
-    { name: "action", kind: "choice", choices: [{ value: "show", aliases: ["查看"] }] },
-    { name: "theme", kind: "words" },
+    { name: "action", zh: "操作", kind: "choice", choices: [{ value: "show", aliases: ["查看"] }] },
+    { name: "theme", zh: "名单", kind: "words" },
   ],
   schema: z.preprocess(
     (values) => ({ ...(values as object), theme: (values as { theme?: string[] }).theme?.[0] }),

@@ -1,14 +1,20 @@
 #!/usr/bin/env node
+import { platforms } from "../adapters/index.ts";
 import { runProgram } from "./cli/program.ts";
 import { compose } from "./compose.ts";
 import { readConfig } from "./config/index.ts";
 import { languageOfTag } from "./i18n/locale.ts";
 import { ClosingBellError } from "./support/errors.ts";
 
+/** Set off by the first request to end; a second one ends at once. */
+const ending = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => ending.abort());
+
 /** Reads the settings, joins the rooms, runs one command line. */
 async function main(): Promise<number> {
   try {
-    const config = readConfig(process.env, process.cwd());
+    const groups = Object.values(platforms).map((platform) => platform.settings);
+    const config = readConfig(process.env, process.cwd(), groups);
     const system = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "en";
     const doorway = await compose({
       config,
@@ -16,7 +22,10 @@ async function main(): Promise<number> {
       input: process.stdin,
       errors: process.stderr,
       language: config.DEFAULT_LANG ?? languageOfTag(system),
+      signal: ending.signal,
     });
+    // A chat library that forgets to await must not end the conversations of everybody else.
+    process.on("unhandledRejection", (reason) => doorway.failed("something nobody waited for", reason));
     return await runProgram(doorway, process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof ClosingBellError)) throw error;

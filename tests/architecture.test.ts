@@ -16,13 +16,15 @@ const rooms: Record<string, readonly string[]> = {
   document: ["i18n", "support"],
   providers: ["market", "support"],
   digest: ["market", "document", "i18n", "support"],
-  platform: ["document", "i18n", "support"],
+  store: ["support"],
+  platform: ["document", "i18n", "store (types)", "support"],
   config: ["support"],
+  web: ["platform", "support"],
   cli: ["platform", "digest", "document", "i18n", "support"],
-  adapters: ["platform", "document", "i18n", "support"],
+  adapters: ["platform", "document", "i18n", "support", "config (types)"],
   commands: ["platform", "digest", "market", "document", "i18n", "support"],
 };
-const everything = new Set(["compose", "main"]);
+const everything = new Set(["compose", "chat", "main"]);
 
 interface Import {
   readonly from: string;

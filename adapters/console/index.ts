@@ -2,6 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Readable, Writable } from "node:stream";
 import { renderPlain } from "../../src/document/plain.ts";
 import type { Adapter } from "../../src/platform/adapter.ts";
+import { splitWords } from "../../src/platform/parse.ts";
 import { limits } from "./limits.ts";
 import { colourPaint, plainPaint } from "./paint.ts";
 
@@ -14,7 +15,11 @@ export interface ConsoleOptions {
   readonly openDetails?: boolean;
 }
 
-const home = { account: "terminal", channel: "terminal" };
+/** The one place a terminal has. */
+const here = { account: "terminal", channel: "terminal" };
+
+/** Whoever sits there may do everything. */
+const person = { id: "terminal", mayManage: async () => true };
 
 /** The terminal as a chat platform: prints documents, and hears commands where somebody can type. */
 export function createConsoleAdapter({ output, input, width, openDetails = false }: ConsoleOptions): Adapter {
@@ -25,11 +30,12 @@ export function createConsoleAdapter({ output, input, width, openDetails = false
   const coloured = output.isTTY === true && output.hasColors?.() === true;
   let printed = 0;
   let lines: ReturnType<typeof createInterface> | undefined;
-  return {
+  const adapter: Adapter = {
     name: "console",
     render(document, speaker) {
       const paint = coloured ? colourPaint(speaker.language === "zh") : plainPaint;
-      return [{ payload: renderPlain(document, { speaker, width: columns, openDetails, paint }) }];
+      const payload = renderPlain(document, { speaker, width: columns, openDetails, paint });
+      return [{ method: "print", payload }];
     },
     async send(_destination, part) {
       await new Promise<void>((resolve, reject) =>
@@ -40,7 +46,7 @@ export function createConsoleAdapter({ output, input, width, openDetails = false
       printed++;
       return { messageId: `line-${printed}` };
     },
-    async listen(hear) {
+    async listen(desk) {
       if (input?.isTTY !== true) return;
       lines = createInterface({ input, output, prompt: "closing-bell> " });
       // The input may end while an answer is made; newer Node versions throw when a closed reader is asked to prompt.
@@ -51,7 +57,10 @@ export function createConsoleAdapter({ output, input, width, openDetails = false
       lines.prompt();
       for await (const line of lines) {
         if (/^(exit|quit|退出)$/i.test(line.trim())) break;
-        if (line.trim() !== "") await hear({ text: line, destination: home });
+        if (line.trim() !== "") {
+          const reply = await desk.answer({ words: splitWords(line), destination: here, person, alone: true });
+          for (const part of adapter.render(reply.document, reply.speaker)) await adapter.send(here, part);
+        }
         if (open) lines.prompt();
       }
       lines.close();
@@ -60,4 +69,5 @@ export function createConsoleAdapter({ output, input, width, openDetails = false
       lines?.close();
     },
   };
+  return adapter;
 }

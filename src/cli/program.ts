@@ -1,6 +1,7 @@
 import { CommanderError, Option, Command as Program } from "commander";
 import type { Language } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
+import type { Finding } from "../platform/adapter.ts";
 import type { Answer } from "../platform/command.ts";
 import { CommandError } from "../platform/parse.ts";
 import { ClosingBellError, ConfigError, UsageError } from "../support/errors.ts";
@@ -11,7 +12,7 @@ import { readWindow, type Window } from "./window.ts";
 export interface Flags {
   readonly lang?: Language;
   readonly market?: string;
-  readonly as: "text" | "json" | "html";
+  readonly as: string;
   readonly week?: string;
   readonly date?: string;
   readonly sections?: string;
@@ -29,6 +30,8 @@ export interface Asked {
 export interface Doorway {
   readonly version: string;
   readonly language: Language;
+  /** Forms an answer can be printed in. */
+  readonly forms: readonly string[];
   readonly commands: readonly {
     readonly name: string;
     readonly aliases: readonly string[];
@@ -41,6 +44,10 @@ export interface Doorway {
   /** Prints an answer the way the flags want. */
   print(answer: Answer, asked: Asked): Promise<void>;
   start(): Promise<void>;
+  /** Looks at every configured chat platform. */
+  check(): Promise<readonly { readonly platform: string; readonly findings: readonly Finding[] }[]>;
+  /** Writes down what went wrong. */
+  failed(what: string, error: unknown): void;
   importMarket(folder: string, options: { dryRun: boolean; replace: boolean }): Promise<ImportReport>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -91,7 +98,7 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
     .showSuggestionAfterError(true)
     .showHelpAfterError(say("cli.see-help"));
   for (const command of doorway.commands) {
-    const asked = shared(program.command(command.name), say)
+    const asked = shared(program.command(command.name), doorway)
       .aliases([...command.aliases.filter((alias) => /^[\p{L}\p{N}-]+$/u.test(alias))])
       .argument("[words...]", say("cli.words"))
       .description(say(`command.${command.name}`))
@@ -99,7 +106,7 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
     if (command.name === "digest") asked.option("--sections <a,b>", say("cli.sections"));
     asked.action(answering(doorway, command.name));
     for (const shortcut of command.shortcuts ?? []) {
-      shared(program.command(shortcut, { hidden: true }), say)
+      shared(program.command(shortcut, { hidden: true }), doorway)
         .argument("[words...]", say("cli.words"))
         .option("--sections <a,b>", say("cli.sections"))
         .action(answering(doorway, shortcut));
@@ -109,6 +116,12 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
     .command("start")
     .description(say("cli.start"))
     .action(() => doorway.start());
+  program
+    .command("check")
+    .description(say("cli.check"))
+    .action(async () => {
+      if (!tellFindings(await doorway.check(), doorway)) setCode(exit.failed);
+    });
   program
     .command("import")
     .argument("<folder>", say("cli.import-folder"))
@@ -124,6 +137,17 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
   return program;
 }
 
+/** One line for each thing looked at; true when all is well. */
+function tellFindings(checked: Awaited<ReturnType<Doorway["check"]>>, doorway: Doorway): boolean {
+  const speaker = doorway.speaker(doorway.language);
+  if (checked.length === 0) doorway.out(`${doorway.describe("cli.check-nothing", doorway.language)}\n`);
+  for (const { platform, findings } of checked) {
+    for (const { ok, text } of findings)
+      doorway.out(`${ok ? "✓" : "✗"} ${platform}: ${speaker.sentences(text).join(" ")}\n`);
+  }
+  return checked.every(({ findings }) => findings.every(({ ok }) => ok));
+}
+
 function answering(doorway: Doorway, name: string) {
   return async (words: string[], flags: Flags) => {
     const question = { words, flags, window: readWindow(flags.week, flags.date) };
@@ -131,11 +155,12 @@ function answering(doorway: Doorway, name: string) {
   };
 }
 
-function shared(command: Program, say: (id: string) => string): Program {
+function shared(command: Program, { forms, language, describe }: Doorway): Program {
+  const say = (id: string) => describe(id, language);
   return command
     .addOption(new Option("--lang <language>", say("cli.lang")).choices(["en", "zh", "both"]))
     .option("--market <market>", say("cli.market"))
-    .addOption(new Option("--as <form>", say("cli.as")).choices(["text", "json", "html"]).default("text"))
+    .addOption(new Option("--as <form>", say("cli.as")).choices(forms).default("text"))
     .option("--week <from..to>", say("cli.week"))
     .option("--date <day>", say("cli.date"))
     .option("--width <columns>", say("cli.width"), readWidth)

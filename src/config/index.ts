@@ -3,45 +3,87 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import * as z from "zod";
 import { ConfigError } from "../support/errors.ts";
+import type { SettingsGroup, Values } from "./settings.ts";
 
 const Schema = z.object({
   /** `demo`, or a folder in the import layout. Live data is not part of this version. */
   MARKET: z.string().min(1).default("demo"),
   DEFAULT_LANG: z.enum(["en", "zh", "both"], "en, zh or both").optional(),
-  /** Where imported markets are kept. */
+  /** Where imported markets and what was chosen in chat are kept. */
   STATE_DIR: z.string().min(1).default("./var"),
+  /** Where webhooks are heard, for platforms that call in. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce
+    .number("a port from 0 to 65535")
+    .int("a port from 0 to 65535")
+    .min(0, "a port from 0 to 65535")
+    .max(65535, "a port from 0 to 65535")
+    .default(8080),
+  LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "error, warn, info or debug").default("info"),
 });
-export type Config = z.infer<typeof Schema>;
+
+export type Config = z.infer<typeof Schema> & {
+  /** Settings of the chat platforms, by name. */
+  readonly platforms: Values;
+  /** Values that must appear nowhere. */
+  readonly secrets: readonly string[];
+};
 
 const remedies: Record<string, string> = {
   MARKET: "Set it to demo or to a folder with market files, or unset it for the demo.",
   DEFAULT_LANG: "Set it to en, zh or both, or unset it to follow the system's language.",
   STATE_DIR: "Set it to a folder this program may write to, or unset it for ./var.",
+  HOST: "Set it to an address of this machine, or unset it for 127.0.0.1.",
+  PORT: "Set it to a free port, or unset it for 8080.",
+  LOG_LEVEL: "Set it to error, warn, info or debug, or unset it for info.",
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Settings from the environment, each also as `<NAME>_FILE`; a `.env` file in the working folder fills what is not set.
- * All mistakes are reported together.
+ * All mistakes are reported together. The chat platforms bring the descriptions of their own settings.
  */
-export function readConfig(environment: Environment, folder: string): Config {
+export function readConfig(environment: Environment, folder: string, groups: readonly SettingsGroup[] = []): Config {
   const problems: string[] = [];
-  const values: Record<string, string> = {};
   const all = { ...dotEnv(folder, problems), ...environment };
-  for (const name of Object.keys(Schema.shape)) {
-    const value = settingOf(name, all, problems);
-    if (value !== undefined && value !== "") values[name] = value;
-  }
+  const read = (names: readonly string[]): Record<string, string> =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = settingOf(name, all, problems);
+        return value === undefined || value === "" ? [] : [[name, value]];
+      }),
+    );
+  const values = read(Object.keys(Schema.shape));
   const parsed = Schema.safeParse(values);
-  if (parsed.success && problems.length === 0) return parsed.data;
-  const wrong = (parsed.error?.issues ?? []).map((issue) => {
+  for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    return `${name} is "${values[name]}", expected ${issue.message}. ${remedies[name]}`;
-  });
-  throw new ConfigError([...problems, ...wrong]);
+    problems.push(`${name} is "${values[name]}", expected ${issue.message}. ${remedies[name]}`);
+  }
+  const platforms: Record<string, string> = {};
+  const secrets: string[] = [];
+  for (const group of groups) {
+    const own = read(Object.keys(group.fields));
+    problems.push(...wrongFields(group, own), ...(group.problems?.(own) ?? []));
+    Object.assign(platforms, own);
+    secrets.push(
+      ...Object.keys(own).flatMap((name) => (group.fields[name]?.secret === true ? [own[name] as string] : [])),
+    );
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return { ...parsed.data, platforms, secrets };
 }
 
+/** A secret that is wrong is described, never shown. */
+function wrongFields({ fields }: SettingsGroup, values: Values): string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const { schema, remedy, secret } = fields[name] as (typeof fields)[string];
+    const checked = schema.safeParse(value);
+    if (checked.success) return [];
+    const shown = secret === true ? `has ${value.length} characters` : `is ${JSON.stringify(value)}`;
+    return [`${name} ${shown}, expected ${checked.error.issues[0]?.message}. ${remedy}`];
+  });
+}
 function settingOf(name: string, all: Environment, problems: string[]): string | undefined {
   const file = all[`${name}_FILE`];
   if (file === undefined || file === "") return all[name];

@@ -26,6 +26,7 @@ export const note = (text: Value): Note => ({ node: "note", text });
 export const disclaimer = (text: Value): Disclaimer => ({ node: "disclaimer", text });
 export const details = (summary: Value, children: readonly Node[]): Details => ({ node: "details", summary, children });
 export const actions = (items: readonly Action[]): Actions => ({ node: "actions", items });
+export const pick = (of: Value, items: readonly Action[]): Actions => ({ node: "actions", pick: of, items });
 export const chart = (data: Omit<Chart, "node">): Chart => ({ node: "chart", ...data });
 
 /** A column as a section describes it: the cell is taken from a row object, and a column without any reading goes. */

@@ -70,7 +70,7 @@ function block(node: Node, speaker: Speaker): string {
     case "details":
       return `<details><summary>${short(node.summary, speaker)}</summary>\n${node.children.map((child) => block(child, speaker)).join("\n")}\n</details>`;
     case "actions":
-      return `<p class="note">${node.items.map((item) => `${short(item.label, speaker)}: <code>${escapeHtml(cleanText(item.command))}</code>`).join(" · ")}</p>`;
+      return `<p class="note">${node.pick === undefined ? "" : `${short(node.pick, speaker)} · `}${node.items.map((item) => `${short(item.label, speaker)}: <code>${escapeHtml(cleanText(item.command))}</code>`).join(" · ")}</p>`;
     case "divider":
       return "<hr>";
   }

@@ -114,10 +114,15 @@ export interface Action {
   readonly label: Value;
   /** The command a tap stands for, as a person would type it. */
   readonly command: string;
+  /** What is shown now, among the values of one choice. */
+  readonly current?: boolean;
 }
 
+/** What a reader may want next: a tap stands for a command, and its answer takes the place of this one. */
 export interface Actions {
   readonly node: "actions";
+  /** What is chosen, where the items are the values of one choice; a platform may make a menu of them. */
+  readonly pick?: Value;
   readonly items: readonly Action[];
 }
 

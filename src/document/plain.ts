@@ -1,7 +1,7 @@
 import type { Speaker } from "../i18n/speaker.ts";
 import { message, type Value } from "../i18n/value.ts";
 import { displayWidth, wrap } from "../support/text.ts";
-import type { Chart, Document, Node } from "./node.ts";
+import type { Action, Actions, Chart, Document, Node } from "./node.ts";
 import { clean, type Pen, prose, type Tone } from "./pen.ts";
 import { plainTable } from "./plain-table.ts";
 
@@ -54,16 +54,20 @@ function block(node: Node, pen: Pen): string[] {
     case "disclaimer":
       return [...prose(node.text, pen, "dim"), ""];
     case "actions":
-      return [
-        ...wrap(
-          node.items.map((item) => `[${clean(pen.speaker.say(item.label))}] ${clean(item.command)}`).join("   "),
-          pen.width,
-        ).map((line) => pen.paint(line, "dim")),
-        "",
-      ];
+      return [...actions(node, pen), ""];
     case "divider":
       return [pen.paint("─".repeat(pen.width), "dim"), ""];
   }
+}
+
+/** What to type next: the values of a choice in one line, anything else with its command. */
+function actions(node: Actions, pen: Pen): string[] {
+  const label = (item: Action) => clean(pen.speaker.say(item.label));
+  const text =
+    node.pick === undefined
+      ? node.items.map((item) => `[${label(item)}] ${clean(item.command)}`).join("   ")
+      : `${clean(pen.speaker.say(node.pick))}: ${node.items.map((item) => (item.current === true ? `[${label(item)}]` : label(item))).join(" · ")}`;
+  return wrap(text, pen.width).map((line) => pen.paint(line, "dim"));
 }
 
 function heading(level: 1 | 2 | 3, text: string, pen: Pen): string[] {

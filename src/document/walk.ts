@@ -32,7 +32,7 @@ export function valuesOf(node: Node): readonly Value[] {
     case "details":
       return [node.summary];
     case "actions":
-      return node.items.map((item) => item.label);
+      return [...(node.pick === undefined ? [] : [node.pick]), ...node.items.map((item) => item.label)];
     case "divider":
       return [];
   }

@@ -1,14 +1,26 @@
 import type { Document } from "../document/node.ts";
 import type { Speaker } from "../i18n/speaker.ts";
+import type { Value } from "../i18n/value.ts";
+import type { Desk } from "./desk.ts";
 
 /** One message as the platform takes it, ready to be sent. */
 export interface Part {
-  /** The exact payload; text for a terminal, an object for an API. */
+  /** The platform's own name of the call that takes it. */
+  readonly method: string;
+  /** The exact payload, without the destination; text for a terminal, an object for an API. */
   readonly payload: unknown;
+  /** Belongs under the first part of the same document, where the platform has threads. */
+  readonly under?: "first";
+  /** What is sent instead where the platform refuses the form of this one: all of them, in order. */
+  readonly fallback?: readonly Part[];
 }
+
+/** A document as the messages of a platform. Pure: the same document and speaker give the same parts. */
+export type Render = (document: Document, speaker: Speaker) => readonly Part[];
 
 /** One place on a platform. */
 export interface Destination {
+  /** Workspace, guild or bot the channel belongs to. */
   readonly account: string;
   readonly channel: string;
   readonly thread?: string;
@@ -19,21 +31,42 @@ export interface Sent {
   readonly messageId: string;
 }
 
-/** A command as somebody gave it, whatever the platform. */
-export interface Incoming {
-  readonly text: string;
-  readonly destination: Destination;
+/** One thing `check` looked at: what is right, or what is wrong and how it is mended. */
+export interface Finding {
+  readonly ok: boolean;
+  readonly text: Value;
+}
+
+/** A way in from outside: requests to `path` are handed over as they came; the answer says whether they were genuine. */
+export interface Webhook {
+  readonly path: string;
+  handle(request: Request): Promise<Response>;
 }
 
 /**
  * A chat platform. Required is what every platform can do; what only some can is an optional member, and its absence means
- * "cannot". Rendering is pure: the same document and speaker give the same parts.
+ * "cannot". A failed `send` throws one of the errors of support/errors.ts, chosen by what the caller does next.
  */
 export interface Adapter {
   readonly name: string;
-  render(document: Document, speaker: Speaker): readonly Part[];
+  readonly render: Render;
   send(destination: Destination, part: Part): Promise<Sent>;
-  /** Hears commands until stopped; resolves when there is nothing more to hear. */
-  listen?(hear: (incoming: Incoming) => Promise<void>): Promise<void>;
+  /**
+   * Connects, makes the commands known and answers what is heard until stopped. Resolves when there is nothing more to
+   * hear; rejects when the connection cannot be made or kept, and may then be called again.
+   */
+  listen?(desk: Desk): Promise<void>;
+  readonly webhook?: Webhook;
+  /** Looks at credentials, scopes and rights, and changes nothing. */
+  check?(): Promise<readonly Finding[]>;
   stop?(): Promise<void>;
+}
+
+/** What an adapter is made from: its settings by environment name, and the world as arguments. */
+export interface AdapterOptions {
+  readonly settings: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970 (default: the clock). */
+  readonly now?: () => number;
+  /** Folder for what should be known after a restart, such as the commands registered last. */
+  readonly stateFolder?: string;
 }

@@ -2,14 +2,19 @@ import type * as z from "zod";
 import type { Document } from "../document/node.ts";
 import type { Catalog } from "../i18n/catalog.ts";
 import type { Language } from "../i18n/locale.ts";
+import type { Conversation } from "./conversation.ts";
 
 /** One word or choice a command takes; the same description feeds text, options, autocomplete, help and errors. */
 export interface Option {
   readonly name: string;
+  /** The option's name for readers of Chinese, where a platform shows names. */
+  readonly zh: string;
   /** How a typed word becomes this option. */
   readonly kind: "choice" | "number" | "flag" | "words";
   readonly choices?: readonly Choice[];
   readonly required?: boolean;
+  /** Words that name instruments: platforms complete them while they are typed. */
+  readonly completes?: "instrument";
 }
 
 export interface Choice {
@@ -22,21 +27,30 @@ export interface CommandContext<Services> {
   readonly services: Services;
   readonly language: Language;
   readonly window?: { readonly from: string; readonly to: string };
+  /** Where the command was given, and what was chosen there before. */
+  readonly conversation: Conversation;
 }
 
-/**
- * Something a person can ask for. `options` describes its words, `schema` says what their values may be together, `run`
- * answers with a document. Texts: `command.<name>` describes it, `command.<name>.<option>` each option.
- */
-export interface Command<Services, Values = Record<string, unknown>> {
+/** A command as a platform shows it. Texts: `command.<name>` describes it, `command.<name>.<option>` each option. */
+export interface CommandCard {
   readonly name: string;
+  /** The first one in Chinese names the command for readers of Chinese. */
   readonly aliases: readonly string[];
   /** Words that name the command and its first option at once, such as 周报 for the weekly. */
   readonly shortcuts?: readonly string[];
   readonly options: readonly Option[];
-  readonly schema: z.ZodType<Values>;
   /** Lines that show it in use. */
   readonly examples: readonly string[];
+  /** Answers concern the asker alone, such as help and settings. */
+  readonly personal?: boolean;
+}
+
+/**
+ * Something a person can ask for. `options` describes its words, `schema` says what their values may be together, `run`
+ * answers with a document.
+ */
+export interface Command<Services, Values = Record<string, unknown>> extends CommandCard {
+  readonly schema: z.ZodType<Values>;
   readonly messages: Catalog;
   run(values: Values, context: CommandContext<Services>): Promise<Answer>;
 }
@@ -45,4 +59,6 @@ export interface Command<Services, Values = Record<string, unknown>> {
 export interface Answer {
   readonly document: Document;
   readonly edition?: unknown;
+  /** Depends on the conversation, so it is made anew each time; other answers serve everyone who asks the same. */
+  readonly ofConversation?: boolean;
 }

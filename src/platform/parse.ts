@@ -76,6 +76,7 @@ function read<S, V>(command: Command<S, V>, option: Option, word: string, values
     if (!/^\d{1,9}$/.test(word)) throw wrongValue(command, option, word, "");
     return Number(word);
   }
+  if (option.kind === "flag" && /^(true|yes|false|no)$/i.test(word)) return /^(true|yes)$/i.test(word);
   const choice = choiceOf(option, word);
   if (option.choices !== undefined && choice === undefined) throw wrongValue(command, option, word, "");
   if (option.kind === "flag") return true;

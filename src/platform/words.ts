@@ -15,6 +15,8 @@ export const words: Catalog = {
     "usage.words": "{option}: words",
     "usage.flag": "{option}",
     "usage.choices": "{option}: {choices}",
+    "platform.failed":
+      "{command} could not be answered: something went wrong inside the program, and its operator was told. Try again in a moment.",
   },
   zh: {
     "usage.unknown-command":
@@ -29,5 +31,6 @@ export const words: Catalog = {
     "usage.words": "{option}：文字",
     "usage.flag": "{option}",
     "usage.choices": "{option}：{choices}",
+    "platform.failed": "无法回答{command}：程序内部出错，已通知管理员，请稍后再试。",
   },
 };

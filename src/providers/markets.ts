@@ -1,8 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Reference } from "../market/reference.ts";
 import type { Window } from "../market/snapshot.ts";
-import { MarketError } from "../support/errors.ts";
+import { ConfigError, MarketError } from "../support/errors.ts";
 import type { NameBook } from "./files/context.ts";
 import { createFilesProvider } from "./files/index.ts";
 import { readMeta } from "./files/meta.ts";
@@ -13,6 +13,29 @@ export interface MarketFolders {
   readonly data: string;
   readonly reference: Reference;
   readonly names: NameBook;
+}
+
+/** The sources of a market: `demo`, the name of an imported one, or a folder. `kept` is where imports are. */
+export async function providersOf(
+  market: string,
+  kept: string,
+  options: MarketFolders,
+  window: Window | undefined,
+): Promise<Provider[]> {
+  if (market === "demo") return demoProviders(options, window);
+  if (market === "live") {
+    throw new ConfigError([
+      "MARKET is live, but this version has no live sources yet. Use demo, a folder, or an imported market.",
+    ]);
+  }
+  const imported = join(kept, market);
+  const known =
+    /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(market) &&
+    (await stat(imported).then(
+      (about) => about.isDirectory(),
+      () => false,
+    ));
+  return folderProviders(options, known ? imported : market, window);
 }
 
 interface Edition {

@@ -35,3 +35,61 @@ export class MarketError extends ClosingBellError {
     super("market", message, options);
   }
 }
+
+/**
+ * A platform did not do what was asked. `detail` is the platform's own code or word for the reason. Built from plain text,
+ * never from the library's error, which may carry a token.
+ */
+export abstract class PlatformError extends ClosingBellError {
+  readonly detail: string | undefined;
+
+  constructor(code: string, message: string, detail?: string) {
+    super(code, message);
+    this.detail = detail;
+  }
+}
+
+/** The platform asks for a pause: nothing was sent; wait `retryAfterMs`. */
+export class RateLimited extends PlatformError {
+  readonly retryAfterMs: number;
+
+  constructor(message: string, retryAfterMs: number, detail?: string) {
+    super("rate-limited", message, detail);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The platform could not be reached, and certainly nothing was sent: try again later. */
+export class Unavailable extends PlatformError {
+  constructor(message: string, detail?: string) {
+    super("unavailable", message, detail);
+  }
+}
+
+/** The request may or may not have been carried out: look it up, or leave it to a person. */
+export class OutcomeUnknown extends PlatformError {
+  constructor(message: string, detail?: string) {
+    super("outcome-unknown", message, detail);
+  }
+}
+
+/** The credentials are wrong or were withdrawn: mend the settings. */
+export class Unauthorized extends PlatformError {
+  constructor(message: string, detail?: string) {
+    super("unauthorized", message, detail);
+  }
+}
+
+/** The message is larger than the platform takes: shorten it. */
+export class TooLarge extends PlatformError {
+  constructor(message: string, detail?: string) {
+    super("too-large", message, detail);
+  }
+}
+
+/** The platform refused for good, such as a channel the bot is not in: `detail` tells why. */
+export class Rejected extends PlatformError {
+  constructor(message: string, detail?: string) {
+    super("rejected", message, detail);
+  }
+}

@@ -2,11 +2,12 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { createConsoleAdapter } from "../../adapters/console/index.ts";
-import { adapters } from "../../adapters/index.ts";
+import { platforms, terminal } from "../../adapters/index.ts";
 import type { Document } from "../../src/document/node.ts";
 import { createMessageBook } from "../../src/i18n/catalog.ts";
 import { createSpeaker } from "../../src/i18n/speaker.ts";
 import { literal } from "../../src/i18n/value.ts";
+import { deskOf } from "../fixtures/desk.ts";
 
 const speaker = createSpeaker(createMessageBook([]), "en");
 const here = { account: "terminal", channel: "terminal" };
@@ -20,12 +21,10 @@ const textOf = (adapter: ReturnType<typeof createConsoleAdapter>, document: Docu
     .join("");
 
 it("every adapter is loaded by its name when asked for", async () => {
-  const created = await Promise.all(
-    Object.entries(adapters).map(async ([name, load]) => [name, await load()] as const),
-  );
-  expect(created.map(([name, create]) => [name, create({ output: new PassThrough() }).name])).toEqual([
-    ["console", "console"],
-  ]);
+  expect((await terminal())({ output: new PassThrough() }).name).toBe("console");
+  for (const [name, platform] of Object.entries(platforms)) {
+    expect((await platform.render())(says("One."), speaker).length, name).toBe(1);
+  }
 });
 
 describe("the console", () => {
@@ -60,28 +59,30 @@ describe("the console", () => {
   it("writes what it sends and numbers it", async () => {
     const output = new PassThrough();
     const adapter = createConsoleAdapter({ output });
-    const sent = [await adapter.send(here, { payload: "a\n" }), await adapter.send(here, { payload: "b\n" })];
+    const sent = [
+      await adapter.send(here, { method: "print", payload: "a\n" }),
+      await adapter.send(here, { method: "print", payload: "b\n" }),
+    ];
     output.end();
     expect([sent, await text(output)]).toEqual([[{ messageId: "line-1" }, { messageId: "line-2" }], "a\nb\n"]);
   });
 
   it("does not wait for commands where nobody can type", async () => {
-    const heard: string[] = [];
+    const { desk, heard } = deskOf();
     const adapter = createConsoleAdapter({ output: new PassThrough(), input: new PassThrough() });
-    await adapter.listen?.(async (incoming) => {
-      heard.push(incoming.text);
-    });
+    await adapter.listen?.(desk);
     expect(heard).toEqual([]);
   });
 
   it.each(["exit", "QUIT", "退出"])("hears each line until %s", async (leave) => {
     const input = Object.assign(new PassThrough(), { isTTY: true });
-    const heard: string[] = [];
+    const { desk, heard } = deskOf();
     const adapter = createConsoleAdapter({ output: new PassThrough().resume(), input });
     input.end(`/movers crypto\n\n  \n/flows btc\n${leave}\n/never\n`);
-    await adapter.listen?.(async (incoming) => {
-      heard.push(incoming.text);
-    });
-    expect(heard).toEqual(["/movers crypto", "/flows btc"]);
+    await adapter.listen?.(desk);
+    expect(heard.map(({ words }) => words)).toEqual([
+      ["/movers", "crypto"],
+      ["/flows", "btc"],
+    ]);
   });
 });

@@ -1,12 +1,18 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { readConfig } from "../../src/config/index.ts";
+import type { SettingsGroup } from "../../src/config/settings.ts";
 import { ConfigError } from "../../src/support/errors.ts";
 import { emptyFolder, folderWith } from "../fixtures/folder.ts";
 
-function problemsOf(environment: Record<string, string>, folder: string): readonly string[] {
+function problemsOf(
+  environment: Record<string, string>,
+  folder: string,
+  groups: readonly SettingsGroup[] = [],
+): readonly string[] {
   try {
-    readConfig(environment, folder);
+    readConfig(environment, folder, groups);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
     throw error;
@@ -17,13 +23,17 @@ function problemsOf(environment: Record<string, string>, folder: string): readon
 const wrongLanguage =
   'DEFAULT_LANG is "fr", expected en, zh or both. Set it to en, zh or both, or unset it to follow the system\'s language.';
 
+/** Settings nobody touches in most of these tests. */
+const usual = { HOST: "127.0.0.1", PORT: 8080, LOG_LEVEL: "info", platforms: {}, secrets: [] };
+
 it("nothing set is the demo market, kept beside the program, in the system's language", async () => {
-  expect(readConfig({}, await emptyFolder())).toEqual({ MARKET: "demo", STATE_DIR: "./var" });
+  expect(readConfig({}, await emptyFolder())).toEqual({ ...usual, MARKET: "demo", STATE_DIR: "./var" });
 });
 
 it("the environment says what it says, and other variables are nobody's business", async () => {
   const environment = { MARKET: "weeks", DEFAULT_LANG: "both", STATE_DIR: "/srv/bell", PATH: "/bin" };
   expect(readConfig(environment, await emptyFolder())).toEqual({
+    ...usual,
     MARKET: "weeks",
     DEFAULT_LANG: "both",
     STATE_DIR: "/srv/bell",
@@ -32,6 +42,7 @@ it("the environment says what it says, and other variables are nobody's business
 
 it("an empty variable counts as not set", async () => {
   expect(readConfig({ MARKET: "", DEFAULT_LANG: "", STATE_DIR: "" }, await emptyFolder())).toEqual({
+    ...usual,
     MARKET: "demo",
     STATE_DIR: "./var",
   });
@@ -41,6 +52,7 @@ describe("a .env file in the working folder", () => {
   it("fills what is not set", async () => {
     const folder = await folderWith({ ".env": '# mine\nMARKET="my weeks"\nDEFAULT_LANG=zh\n' });
     expect(readConfig({ DEFAULT_LANG: "en" }, folder)).toEqual({
+      ...usual,
       MARKET: "my weeks",
       DEFAULT_LANG: "en",
       STATE_DIR: "./var",
@@ -102,4 +114,46 @@ it("all mistakes are told together", async () => {
     `STATE_DIR_FILE names ${folder}/none, which cannot be read (ENOENT). Give a readable file or unset it.`,
     wrongLanguage,
   ]);
+});
+
+describe("the settings of a chat platform", () => {
+  const group: SettingsGroup = {
+    fields: {
+      PIGEON_TOKEN: {
+        schema: z.string().regex(/^p-/, "a word that starts with p-"),
+        remedy: "Ask the loft.",
+        secret: true,
+      },
+      PIGEON_URL: { schema: z.url("an address"), remedy: "Unset it for the usual one." },
+    },
+    problems: (values) =>
+      values["PIGEON_URL"] !== undefined && values["PIGEON_TOKEN"] === undefined
+        ? ["PIGEON_URL needs PIGEON_TOKEN."]
+        : [],
+  };
+
+  it("are read with the others, and its secrets listed", async () => {
+    const folder = await folderWith({ token: "p-secret\n" });
+    const environment = { PIGEON_TOKEN_FILE: join(folder, "token"), PIGEON_URL: "http://127.0.0.1:1" };
+    const { platforms, secrets } = readConfig(environment, folder, [group]);
+    expect({ platforms, secrets }).toEqual({
+      platforms: { PIGEON_TOKEN: "p-secret", PIGEON_URL: "http://127.0.0.1:1" },
+      secrets: ["p-secret"],
+    });
+  });
+
+  it("are told wrong together with the others, without showing a secret", async () => {
+    const environment = { PORT: "99999", PIGEON_TOKEN: "hidden", PIGEON_URL: "no" };
+    expect(problemsOf(environment, await emptyFolder(), [group])).toEqual([
+      'PORT is "99999", expected a port from 0 to 65535. Set it to a free port, or unset it for 8080.',
+      "PIGEON_TOKEN has 6 characters, expected a word that starts with p-. Ask the loft.",
+      'PIGEON_URL is "no", expected an address. Unset it for the usual one.',
+    ]);
+  });
+
+  it("may contradict each other", async () => {
+    expect(problemsOf({ PIGEON_URL: "http://127.0.0.1:1" }, await emptyFolder(), [group])).toEqual([
+      "PIGEON_URL needs PIGEON_TOKEN.",
+    ]);
+  });
 });

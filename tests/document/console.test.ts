@@ -5,7 +5,9 @@ import { details, gap, paragraph, table, title } from "../../src/document/build.
 import type { Document } from "../../src/document/node.ts";
 import type { Language } from "../../src/i18n/locale.ts";
 import { literal, quantity } from "../../src/i18n/value.ts";
+import type { Incoming } from "../../src/platform/desk.ts";
 import { displayWidth } from "../../src/support/text.ts";
+import { deskOf, saying } from "../fixtures/desk.ts";
 import { speakers } from "./world.ts";
 
 const here = { account: "terminal", channel: "terminal" };
@@ -128,8 +130,8 @@ describe("sending to a terminal", () => {
     const output = new Screen();
     const adapter = createConsoleAdapter({ output });
     expect(adapter.name).toBe("console");
-    expect(await adapter.send(here, { payload: "one\n" })).toEqual({ messageId: "line-1" });
-    expect(await adapter.send(here, { payload: "two\n" })).toEqual({ messageId: "line-2" });
+    expect(await adapter.send(here, { method: "print", payload: "one\n" })).toEqual({ messageId: "line-1" });
+    expect(await adapter.send(here, { method: "print", payload: "two\n" })).toEqual({ messageId: "line-2" });
     expect(output.written).toBe("one\ntwo\n");
   });
 
@@ -144,7 +146,9 @@ describe("sending to a terminal", () => {
     const broken = new Writable({ write: (_chunk, _encoding, done) => done(new Error("gone")) });
     const heard: Error[] = [];
     broken.on("error", (error) => heard.push(error));
-    await expect(createConsoleAdapter({ output: broken }).send(here, { payload: "x" })).rejects.toThrow("gone");
+    await expect(
+      createConsoleAdapter({ output: broken }).send(here, { method: "print", payload: "x" }),
+    ).rejects.toThrow("gone");
     expect(heard.map((error) => error.message)).toEqual(["gone"]);
   });
 });
@@ -158,12 +162,12 @@ describe("listening at a terminal", () => {
   it.each(["exit", "quit", "退出", "EXIT", "  quit  "])("hears every line until “%s”", async (leave) => {
     const [input, output] = [keyboard(), new Screen()];
     const adapter = createConsoleAdapter({ input, output });
-    const heard: unknown[] = [];
+    const { desk, heard } = deskOf();
     input.write(`/movers crypto\n\n   \n/资金流 比特币\n${leave}\n/never\n`);
-    await adapter.listen?.(async (incoming) => void heard.push(incoming));
-    expect(heard).toEqual([
-      { text: "/movers crypto", destination: here },
-      { text: "/资金流 比特币", destination: here },
+    await adapter.listen?.(desk);
+    expect(heard.map(({ words, destination, alone }) => ({ words, destination, alone }))).toEqual([
+      { words: ["/movers", "crypto"], destination: here, alone: true },
+      { words: ["/资金流", "比特币"], destination: here, alone: true },
     ]);
   });
 
@@ -171,10 +175,8 @@ describe("listening at a terminal", () => {
     const [input, output] = [keyboard(), new Screen()];
     const adapter = createConsoleAdapter({ input, output });
     input.write("/help\nexit\n");
-    await adapter.listen?.(async ({ text }) => {
-      await adapter.send(here, { payload: `answer to ${text}\n` });
-    });
-    expect(output.written).toBe("closing-bell> answer to /help\nclosing-bell> ");
+    await adapter.listen?.(deskOf({ answer: () => ({ document: saying("An answer.") }) }).desk);
+    expect(output.written).toBe("closing-bell> An answer.\nclosing-bell> ");
   });
 
   it("hears one line at a time", async () => {
@@ -182,26 +184,32 @@ describe("listening at a terminal", () => {
     const adapter = createConsoleAdapter({ input, output });
     const order: string[] = [];
     input.write("one\ntwo\nexit\n");
-    await adapter.listen?.(async ({ text }) => {
-      order.push(`${text} begins`);
+    const answer = async ({ words }: Incoming) => {
+      order.push(`${words} begins`);
       await new Promise((resolve) => setImmediate(resolve));
-      order.push(`${text} ends`);
-    });
+      order.push(`${words} ends`);
+      return {};
+    };
+    await adapter.listen?.(deskOf({ answer }).desk);
     expect(order).toEqual(["one begins", "one ends", "two begins", "two ends"]);
   });
 
   it("ends when the input ends", async () => {
     const [input, output] = [keyboard(), new Screen()];
-    const heard: string[] = [];
+    const { desk, heard } = deskOf();
     input.end("/help\n");
-    await createConsoleAdapter({ input, output }).listen?.(async ({ text }) => void heard.push(text));
-    expect(heard).toEqual(["/help"]);
+    await createConsoleAdapter({ input, output }).listen?.(desk);
+    expect(heard.map(({ words }) => words)).toEqual([["/help"]]);
   });
 
   it("ends when it is stopped", async () => {
     const [input, output] = [keyboard(), new Screen()];
     const adapter = createConsoleAdapter({ input, output });
-    const listening = adapter.listen?.(async () => adapter.stop?.());
+    const answer = async () => {
+      await adapter.stop?.();
+      return {};
+    };
+    const listening = adapter.listen?.(deskOf({ answer }).desk);
     input.write("/help\n");
     await listening;
     expect(output.written).toContain("closing-bell> ");
@@ -211,9 +219,9 @@ describe("listening at a terminal", () => {
     const output = new Screen();
     const piped = new PassThrough();
     piped.end("/help\n");
-    const heard: string[] = [];
-    await createConsoleAdapter({ output }).listen?.(async ({ text }) => void heard.push(text));
-    await createConsoleAdapter({ output, input: piped }).listen?.(async ({ text }) => void heard.push(text));
+    const { desk, heard } = deskOf();
+    await createConsoleAdapter({ output }).listen?.(desk);
+    await createConsoleAdapter({ output, input: piped }).listen?.(desk);
     expect(heard).toEqual([]);
     expect(output.written).toBe("");
   });

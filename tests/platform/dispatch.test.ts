@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import type { Command } from "../../src/platform/command.ts";
 import { createDispatcher } from "../../src/platform/dispatch.ts";
-import { CommandError } from "../../src/platform/parse.ts";
+import { CommandError, splitWords } from "../../src/platform/parse.ts";
 
 const echo = (name: string, aliases: readonly string[]): Command<string> => ({
   name,
   aliases,
-  options: [{ name: "said", kind: "words" }],
+  options: [{ name: "said", zh: "话", kind: "words" }],
   schema: z.object({ said: z.array(z.string()).optional() }),
   examples: [],
   messages: { en: {}, zh: {} },
@@ -15,8 +15,10 @@ const echo = (name: string, aliases: readonly string[]): Command<string> => ({
 });
 
 const dispatcher = createDispatcher<string>([echo("movers", ["涨跌", "排行"]), echo("help", ["帮助", "?"])]);
+const alone = { alone: true, chosen: {}, choose: async () => undefined, mayManage: async () => true };
 const ask = async (text: string) =>
-  (await dispatcher.dispatch(text, { services: "the services", language: "en" })).edition;
+  (await dispatcher.understand(splitWords(text)).ask({ services: "the services", language: "en", conversation: alone }))
+    .edition;
 
 it.each([
   ["/movers crypto", "movers", ["crypto"]],

@@ -13,6 +13,7 @@ const tea: Command<unknown> = {
   options: [
     {
       name: "kind",
+      zh: "种类",
       kind: "choice",
       required: true,
       choices: [
@@ -20,9 +21,9 @@ const tea: Command<unknown> = {
         { value: "black", aliases: ["红茶"] },
       ],
     },
-    { name: "cups", kind: "number" },
-    { name: "sweet", kind: "flag", choices: [{ value: "sweet", aliases: ["加糖"] }] },
-    { name: "guests", kind: "words", choices: ["ann", "bob"].map((value) => ({ value, aliases: [] })) },
+    { name: "cups", zh: "杯数", kind: "number" },
+    { name: "sweet", zh: "加糖", kind: "flag", choices: [{ value: "sweet", aliases: ["加糖"] }] },
+    { name: "guests", zh: "客人", kind: "words", choices: ["ann", "bob"].map((value) => ({ value, aliases: [] })) },
   ],
   schema: z.object({
     kind: z.enum(["green", "black"], "green or black"),

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { platforms } from "../adapters/index.ts";
+import type { Services } from "../commands/services.ts";
+import type { Config } from "./config/index.ts";
+import { type Language, type Locale, languageOfTag } from "./i18n/locale.ts";
+import type { Speaker } from "./i18n/speaker.ts";
+import { literal, message, type Value } from "./i18n/value.ts";
+import type { Lookup } from "./market/lookup.ts";
+import type { Adapter, Finding } from "./platform/adapter.ts";
+import { createAnswering, type PreferenceBook } from "./platform/answering.ts";
+import type { Desk } from "./platform/desk.ts";
+import type { Dispatcher } from "./platform/dispatch.ts";
+import { keepListening } from "./platform/listening.ts";
+import { ClosingBellError } from "./support/errors.ts";
+import type { Log } from "./support/log.ts";
+import { openWeb } from "./web/server.ts";
+
+export interface ChatOptions {
+  readonly config: Config;
+  readonly dispatcher: Dispatcher<Services>;
+  readonly services: Services;
+  readonly preferences: PreferenceBook;
+  readonly speaker: (language: Language) => Speaker;
+  readonly language: Language;
+  readonly log: Log;
+  readonly failed: Desk["failed"];
+  readonly notice: (text: Value) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Chat {
+  /** True when any chat platform is configured. */
+  readonly configured: boolean;
+  /** Listens on every configured platform until the signal; fails when none could be kept. */
+  start(): Promise<void>;
+  /** Listens in the terminal instead. */
+  startHere(terminal: Adapter, hint: boolean): Promise<void>;
+  check(): Promise<readonly { readonly platform: string; readonly findings: readonly Finding[] }[]>;
+}
+
+/** The chat side of the program: the desk, the configured platforms, the door for webhooks. */
+export function openChat(options: ChatOptions): Chat {
+  const { config, dispatcher, services, preferences, speaker, failed, notice, signal } = options;
+  let lookup: Lookup = () => [];
+  const desk: Desk = {
+    commands: dispatcher.commands,
+    answer: createAnswering({
+      dispatcher,
+      services,
+      preferences,
+      speaker,
+      language: options.language,
+      failed,
+      now: () => performance.now(),
+    }),
+    suggest: ({ command, name }, typed, locale) => {
+      const option = dispatcher.commands.find((one) => one.name === command)?.options.find((one) => one.name === name);
+      if (option?.completes !== "instrument") return [];
+      return lookup(typed, mostSuggestions).map(({ symbol, names }) => ({
+        value: symbol,
+        text: suggestionText(symbol, names, locale),
+      }));
+    },
+    speaker,
+    languageOf: (locale) => (locale === undefined ? primary(options.language) : languageOfTag(locale)),
+    notice,
+    failed,
+  };
+  const names = Object.keys(platforms).filter((name) => platforms[name]?.isConfigured(config.platforms) === true);
+
+  const connect = async (name: string): Promise<Adapter> => {
+    const create = await (platforms[name] as (typeof platforms)[string]).create();
+    return create({ settings: config.platforms, now: Date.now, stateFolder: join(config.STATE_DIR, "platforms") });
+  };
+
+  return {
+    configured: names.length > 0,
+    async start() {
+      const [adapters] = await Promise.all([
+        Promise.all(names.map(connect)),
+        services.lookup().then(
+          (found) => {
+            lookup = found;
+          },
+          (error) => failed("reading the instruments", error),
+        ),
+      ]);
+      const webhooks = adapters.flatMap(({ webhook }) => webhook ?? []);
+      const web =
+        webhooks.length === 0
+          ? undefined
+          : await openWeb({ host: config.HOST, port: config.PORT, webhooks, failed }).catch((error) => {
+              throw new ClosingBellError(
+                "web",
+                `The door for webhooks cannot be opened on ${config.HOST}:${config.PORT} (${error.code ?? error.message}). Set HOST and PORT to an address and a port that are free.`,
+              );
+            });
+      if (web !== undefined)
+        notice(message("chat.webhooks", { address: literal(`http://${config.HOST}:${web.port}`) }));
+      const stop = async () => {
+        await Promise.allSettled([...adapters.map((adapter) => adapter.stop?.()), web?.close()]);
+      };
+      signal.addEventListener("abort", () => void stop(), { once: true });
+      const sleep = (ms: number, until: AbortSignal) => pause(ms, undefined, { signal: until }).catch(() => undefined);
+      const world = { desk, signal, sleep, random: Math.random, now: () => performance.now() };
+      const kept = await Promise.all(adapters.map((adapter) => keepListening(adapter, world)));
+      await stop();
+      if (kept.every((one) => !one)) {
+        throw new ClosingBellError(
+          "chat",
+          "No chat platform accepted its credentials. Run `closing-bell check` to see what to mend.",
+        );
+      }
+    },
+    async startHere(adapter, hint) {
+      signal.addEventListener("abort", () => void adapter.stop?.(), { once: true });
+      if (hint) notice(message("console.hint"));
+      await adapter.listen?.(desk);
+    },
+    async check() {
+      return Promise.all(
+        names.map(async (name) => {
+          const adapter = await connect(name);
+          return { platform: name, findings: (await adapter.check?.()) ?? [] };
+        }),
+      );
+    },
+  };
+}
+
+/** As many as the platforms show. */
+const mostSuggestions = 25;
+
+function primary(language: Language): Locale {
+  return language === "zh" ? "zh" : "en";
+}
+
+function suggestionText(symbol: string, names: { readonly en: string; readonly zh: string }, locale: Locale): string {
+  const known = [...new Set(locale === "zh" ? [names.zh, names.en] : [names.en, names.zh])].filter((one) => one !== "");
+  return [symbol.replace(/\.CC$/, ""), ...known].join(" · ");
+}

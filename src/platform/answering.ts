@@ -1,0 +1,107 @@
+import { gap } from "../document/build.ts";
+import { type Language, languageOfTag } from "../i18n/locale.ts";
+import type { Speaker } from "../i18n/speaker.ts";
+import { literal, message, type Value } from "../i18n/value.ts";
+import { ClosingBellError } from "../support/errors.ts";
+import type { Answer } from "./command.ts";
+import type { Conversation, Preferences } from "./conversation.ts";
+import type { Desk, Incoming, Reply } from "./desk.ts";
+import type { Dispatcher, Question } from "./dispatch.ts";
+import { CommandError } from "./parse.ts";
+
+/** Choices of conversations and persons, kept by name. */
+export interface PreferenceBook {
+  of(owner: string): Preferences;
+  /** Adds to what was chosen; resolves once it is kept. */
+  choose(owner: string, change: Preferences): Promise<void>;
+}
+
+export interface AnsweringOptions<Services> {
+  readonly dispatcher: Dispatcher<Services>;
+  readonly services: Services;
+  readonly preferences: PreferenceBook;
+  readonly speaker: (language: Language) => Speaker;
+  /** Language of a reader who chose none and whose client tells none. */
+  readonly language: Language;
+  readonly failed: Desk["failed"];
+  /** Milliseconds; any clock that only goes forward. */
+  readonly now: () => number;
+  /** How long one answer serves everyone who asks the same (default half a minute). */
+  readonly freshMs?: number;
+}
+
+/** Answers kept at a time; the oldest goes first. */
+const mostKept = 500;
+
+/** Turns what was heard on any platform into replies; one answer serves everyone who asks the same within a short while. */
+export function createAnswering<Services>(options: AnsweringOptions<Services>): Desk["answer"] {
+  const { dispatcher, services, preferences, speaker, failed, now, freshMs = 30_000 } = options;
+  const kept = new Map<string, { readonly until: number; readonly answer: Promise<Answer> }>();
+
+  const answerTo = async (question: Question<Services>, language: Language, conversation: Conversation) => {
+    const key = `${language} ${question.key}`;
+    const found = kept.get(key);
+    if (found !== undefined && found.until > now()) return found.answer;
+    const answer = question.ask({ services, language, conversation });
+    kept.delete(key);
+    kept.set(key, { until: now() + freshMs, answer });
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value as string);
+    const forget = () => {
+      if (kept.get(key)?.answer === answer) kept.delete(key);
+    };
+    answer.then(({ ofConversation }) => ofConversation === true && forget(), forget);
+    return answer;
+  };
+
+  return async (incoming) => {
+    const chat = ownerOfChat(incoming);
+    const chosen = preferences.of(chat);
+    const own = preferences.of(ownerOfPerson(incoming));
+    const languageFor = (personal: boolean) =>
+      languageOf(personal ? own : chosen, personal ? chosen : own, incoming, options.language);
+    const again = `/${incoming.words.join(" ").replace(/^\//, "")}`;
+    const say = (kind: Reply["kind"], text: Value): Reply => ({
+      document: { nodes: [gap(text)] },
+      speaker: speaker(languageFor(true)),
+      kind,
+      personal: true,
+      again,
+    });
+    try {
+      const question = dispatcher.understand(incoming.words);
+      const personal = question.command.personal === true;
+      const language = languageFor(personal);
+      const conversation: Conversation = {
+        alone: incoming.alone,
+        chosen,
+        choose: (change) => preferences.choose(chat, change),
+        mayManage: async () => incoming.alone || chosen.manage === "everyone" || incoming.person.mayManage(),
+      };
+      const { document } = await answerTo(question, language, conversation);
+      // A change of language speaks the new one at once.
+      const spoken =
+        preferences.of(chat).language === chosen.language ? language : (preferences.of(chat).language ?? language);
+      return { document, speaker: speaker(spoken), kind: "answer", personal, again };
+    } catch (error) {
+      if (error instanceof CommandError) return say("mistake", error.said);
+      if (error instanceof ClosingBellError) return say("failure", literal(error.message));
+      failed(`answering ${again}`, error);
+      return say("failure", message("platform.failed", { command: literal(again) }));
+    }
+  };
+}
+
+/** In a conversation with nobody else, what is chosen there is the person's own. */
+function ownerOfChat(incoming: Incoming): string {
+  const { account, channel } = incoming.destination;
+  return incoming.alone ? ownerOfPerson(incoming) : `chat ${account} ${channel}`;
+}
+
+function ownerOfPerson({ destination, person }: Incoming): string {
+  return `person ${destination.account} ${person.id}`;
+}
+
+/** What somebody chose comes first, then what their client speaks. */
+function languageOf(first: Preferences, second: Preferences, { person }: Incoming, usual: Language): Language {
+  return first.language ?? second.language ?? (person.locale === undefined ? usual : languageOfTag(person.locale));
+}

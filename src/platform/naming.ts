@@ -1,0 +1,18 @@
+import type { Locale } from "../i18n/locale.ts";
+import type { Choice, CommandCard, Option } from "./command.ts";
+
+const chinese = /\p{Script=Han}/u;
+
+/** The name a reader knows the command by: its own, or its first one in Chinese. */
+export function commandName(command: CommandCard, locale: Locale): string {
+  return (locale === "zh" ? command.aliases.find((alias) => chinese.test(alias)) : undefined) ?? command.name;
+}
+
+export function optionName(option: Option, locale: Locale): string {
+  return locale === "zh" ? option.zh : option.name;
+}
+
+/** A choice as it is shown: its value, or its first word in Chinese. */
+export function choiceName(choice: Choice, locale: Locale): string {
+  return (locale === "zh" ? choice.aliases.find((alias) => chinese.test(alias)) : undefined) ?? choice.value;
+}
