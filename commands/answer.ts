@@ -1,8 +1,7 @@
 import type { SectionChoice } from "../src/digest/digests.ts";
-import { documentOf } from "../src/digest/edition.ts";
-import { actions } from "../src/document/build.ts";
-import type { Node } from "../src/document/node.ts";
-import { message, type Value } from "../src/i18n/value.ts";
+import { documentOf, type Edition } from "../src/digest/edition.ts";
+import type { Actions } from "../src/document/node.ts";
+import type { Value } from "../src/i18n/value.ts";
 import type { Span } from "../src/market/quote.ts";
 import type { Answer, CommandContext } from "../src/platform/command.ts";
 import type { Services } from "./services.ts";
@@ -12,8 +11,10 @@ export interface Ask {
   readonly sections: readonly SectionChoice[];
   readonly heading: Value;
   readonly span?: Span;
-  /** What the reader may want next. */
-  readonly follow?: readonly { readonly id: string; readonly command: string }[];
+  /** What the reader may want next, in view of what came out. */
+  readonly follow?: (edition: Edition) => readonly Actions[];
+  /** The answer is made of what was chosen in this conversation. */
+  readonly ofConversation?: boolean;
 }
 
 /** Composes the sections a command stands for and answers with them as one document. */
@@ -24,10 +25,9 @@ export async function answer(ask: Ask, { services, window }: CommandContext<Serv
     ...(ask.span === undefined ? {} : { span: ask.span }),
     ...(window === undefined ? {} : { window }),
   });
-  const document = documentOf(edition);
-  const empty = edition.sections.every((section) => section.status !== "ok");
-  if (ask.follow === undefined || empty) return { document, edition };
-  const items = ask.follow.map(({ id, command }) => ({ id, label: message(`action.${id}`), command }));
-  const foot: readonly Node[] = [actions(items)];
-  return { document: { nodes: [...document.nodes, ...foot] }, edition };
+  return {
+    document: { nodes: [...documentOf(edition).nodes, ...(ask.follow?.(edition) ?? [])] },
+    edition,
+    ...(ask.ofConversation === true ? { ofConversation: true } : {}),
+  };
 }

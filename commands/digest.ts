@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { digests } from "../src/digest/digests.ts";
 import { documentOf } from "../src/digest/edition.ts";
-import type { Command } from "../src/platform/command.ts";
+import type { Command, Option } from "../src/platform/command.ts";
+import { lineOf, pickOf } from "./follow.ts";
 import type { Services } from "./services.ts";
 
 const schema = z.object({ name: z.string().optional() });
@@ -15,25 +16,34 @@ const aliases: Record<string, readonly string[]> = {
   earnings: ["财报", "业绩"],
 };
 
+const english: Record<string, string> = {
+  daily: "Daily",
+  weekly: "Weekly",
+  monthly: "Monthly",
+  crypto: "Crypto",
+  earnings: "Earnings",
+};
+
+const nameOption: Option = {
+  name: "name",
+  zh: "名称",
+  kind: "choice",
+  choices: digests.map(({ name }) => ({ value: name, en: english[name] ?? name, aliases: aliases[name] ?? [] })),
+};
+
 export const digest: Command<Services, Values> = {
   name: "digest",
   aliases: ["简报", "摘要"],
   shortcuts: ["日报", "周报", "月报"],
-  options: [
-    {
-      name: "name",
-      zh: "名称",
-      kind: "choice",
-      choices: digests.map(({ name }) => ({ value: name, aliases: aliases[name] ?? [] })),
-    },
-  ],
+  options: [nameOption],
   schema,
   examples: ["/digest weekly", "/digest daily", "/digest 周报"],
   async run({ name = "weekly" }, { services, window }) {
     const chosen =
       services.digests.find((one) => one.name === name) ?? (services.digests[0] as (typeof services.digests)[0]);
     const edition = await services.compose({ digest: chosen, ...(window === undefined ? {} : { window }) });
-    return { document: documentOf(edition), edition };
+    const others = pickOf({ option: nameOption, current: chosen.name, line: (value) => lineOf("digest", value) });
+    return { document: { nodes: [...documentOf(edition).nodes, others] }, edition };
   },
   messages: {
     en: {

@@ -1,12 +1,40 @@
 import * as z from "zod";
 import { message } from "../src/i18n/value.ts";
-import type { Command } from "../src/platform/command.ts";
+import type { Command, Option } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";
+import { lineOf, pickOf } from "./follow.ts";
+import { ownSymbols } from "./own-list.ts";
 import type { Services } from "./services.ts";
 
+const whenOption: Option = {
+  name: "when",
+  zh: "日期",
+  kind: "choice",
+  choices: [
+    { value: "today", en: "Today", aliases: ["今日", "今天", "day"] },
+    { value: "tomorrow", en: "Tomorrow", aliases: ["明日", "明天"] },
+    { value: "week", en: "This week", aliases: ["本周", "周"] },
+    { value: "next", en: "Next week", aliases: ["下周", "nextweek"] },
+    { value: "ahead", en: "All ahead", aliases: ["未来"] },
+  ],
+};
+const marketOption: Option = {
+  name: "market",
+  zh: "市场",
+  kind: "choice",
+  choices: [
+    { value: "all", en: "All markets", aliases: ["全部"] },
+    { value: "us", en: "US", aliases: ["美股"] },
+    { value: "hk", en: "Hong Kong", aliases: ["港股"] },
+    { value: "cn", en: "A shares", aliases: ["a股"] },
+    { value: "tw", en: "Taiwan", aliases: ["台股"] },
+    { value: "watchlist", en: "Watch list", aliases: ["自选", "观察名单"] },
+  ],
+};
+
 const schema = z.object({
-  when: z.enum(["today", "tomorrow", "week", "next"]).optional(),
-  market: z.enum(["us", "hk", "cn", "tw", "watchlist"]).optional(),
+  when: z.enum(["today", "tomorrow", "week", "next", "ahead"]).optional(),
+  market: z.enum(["all", "us", "hk", "cn", "tw", "watchlist"]).optional(),
   top: z.number().int().min(1, "from 1 to 50").max(50, "from 1 to 50").optional(),
 });
 type Values = z.infer<typeof schema>;
@@ -14,38 +42,14 @@ type Values = z.infer<typeof schema>;
 export const earnings: Command<Services, Values> = {
   name: "earnings",
   aliases: ["财报", "业绩"],
-  options: [
-    {
-      name: "when",
-      zh: "日期",
-      kind: "choice",
-      choices: [
-        { value: "today", aliases: ["今日", "今天", "day"] },
-        { value: "tomorrow", aliases: ["明日", "明天"] },
-        { value: "week", aliases: ["本周", "周"] },
-        { value: "next", aliases: ["下周", "nextweek"] },
-      ],
-    },
-    {
-      name: "market",
-      zh: "市场",
-      kind: "choice",
-      choices: [
-        { value: "us", aliases: ["美股"] },
-        { value: "hk", aliases: ["港股"] },
-        { value: "cn", aliases: ["a股"] },
-        { value: "tw", aliases: ["台股"] },
-        { value: "watchlist", aliases: ["自选", "观察名单"] },
-      ],
-    },
-    { name: "top", zh: "数量", kind: "number" },
-  ],
+  options: [whenOption, marketOption, { name: "top", zh: "数量", kind: "number" }],
   schema,
   examples: ["/earnings", "/earnings next watchlist", "/earnings today us", "/earnings 下周"],
   async run(values, context) {
     const options = {
-      ...(values.when === undefined ? {} : { when: values.when }),
-      ...(values.market === undefined ? {} : { market: values.market }),
+      ...(values.when === undefined || values.when === "ahead" ? {} : { when: values.when }),
+      ...(values.market === undefined || values.market === "all" ? {} : { market: values.market }),
+      ...(values.market === "watchlist" ? ownSymbols(context) : {}),
       top: values.top ?? 10,
     };
     return answer(
@@ -53,10 +57,19 @@ export const earnings: Command<Services, Values> = {
         name: "earnings",
         sections: [{ section: "earnings", options }],
         heading: message("earnings.heading", { when: values.when ?? "ahead" }),
-        follow: [
-          { id: "next-week", command: "/earnings next" },
-          { id: "watchlist-only", command: `/earnings ${values.when ?? "next"} watchlist` },
+        follow: () => [
+          pickOf({
+            option: whenOption,
+            current: values.when ?? "ahead",
+            line: (value) => lineOf("earnings", value, values.market, values.top),
+          }),
+          pickOf({
+            option: marketOption,
+            current: values.market ?? "all",
+            line: (value) => lineOf("earnings", values.when, value, values.top),
+          }),
         ],
+        ofConversation: values.market === "watchlist",
       },
       context,
     );

@@ -1,11 +1,34 @@
 import * as z from "zod";
 import { message } from "../src/i18n/value.ts";
-import type { Command } from "../src/platform/command.ts";
+import { spanOfWindow } from "../src/market/changes.ts";
+import type { Command, Option } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";
+import { lineOf, pickOf } from "./follow.ts";
 import type { Services } from "./services.ts";
 
+const assetOption: Option = {
+  name: "asset",
+  zh: "资产",
+  kind: "choice",
+  choices: [
+    { value: "btc", en: "Bitcoin", aliases: ["比特币", "bitcoin"] },
+    { value: "eth", en: "Ether", aliases: ["以太坊", "ether", "ethereum", "以太"] },
+    { value: "both", en: "Both", aliases: ["两者", "全部", "all"] },
+  ],
+};
+const windowOption: Option = {
+  name: "window",
+  zh: "区间",
+  kind: "choice",
+  choices: [
+    { value: "day", en: "Day", aliases: ["当日", "日", "today"] },
+    { value: "week", en: "Week", aliases: ["本周", "周"] },
+    { value: "month", en: "Month", aliases: ["本月", "月", "mtd"] },
+  ],
+};
+
 const schema = z.object({
-  asset: z.enum(["btc", "eth"]).optional(),
+  asset: z.enum(["btc", "eth", "both"]).optional(),
   window: z.enum(["day", "week", "month"]).optional(),
   days: z.number().int().min(1, "from 1 to 60").max(60, "from 1 to 60").optional(),
 });
@@ -14,33 +37,12 @@ type Values = z.infer<typeof schema>;
 export const flows: Command<Services, Values> = {
   name: "flows",
   aliases: ["资金流", "资金流向", "etf"],
-  options: [
-    {
-      name: "asset",
-      zh: "资产",
-      kind: "choice",
-      choices: [
-        { value: "btc", aliases: ["bitcoin", "比特币"] },
-        { value: "eth", aliases: ["ether", "ethereum", "以太坊", "以太"] },
-      ],
-    },
-    {
-      name: "window",
-      zh: "区间",
-      kind: "choice",
-      choices: [
-        { value: "day", aliases: ["日", "today"] },
-        { value: "week", aliases: ["周", "本周"] },
-        { value: "month", aliases: ["月", "本月", "mtd"] },
-      ],
-    },
-    { name: "days", zh: "天数", kind: "number" },
-  ],
+  options: [assetOption, windowOption, { name: "days", zh: "天数", kind: "number" }],
   schema,
   examples: ["/flows btc", "/flows eth week", "/flows btc 10", "/flows 比特币"],
   async run(values, context) {
     const options = {
-      ...(values.asset === undefined ? {} : { assets: [values.asset.toUpperCase()] }),
+      ...(values.asset === undefined || values.asset === "both" ? {} : { assets: [values.asset.toUpperCase()] }),
       ...(values.days === undefined ? {} : { lastDays: values.days }),
     };
     return answer(
@@ -49,9 +51,17 @@ export const flows: Command<Services, Values> = {
         sections: [{ section: "etf-flows", options }],
         heading: message("flows.heading", { asset: values.asset ?? "all" }),
         ...(values.window === undefined ? {} : { span: values.window }),
-        follow: [
-          { id: "other-asset", command: values.asset === "eth" ? "/flows btc" : "/flows eth" },
-          { id: "window-month", command: `/flows ${values.asset ?? "btc"} month` },
+        follow: (edition) => [
+          pickOf({
+            option: assetOption,
+            current: values.asset ?? "both",
+            line: (value) => lineOf("flows", value, values.window, values.days),
+          }),
+          pickOf({
+            option: windowOption,
+            current: values.days === undefined ? (values.window ?? spanOfWindow(edition.window)) : undefined,
+            line: (value) => lineOf("flows", values.asset, value),
+          }),
         ],
       },
       context,

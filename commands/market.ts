@@ -1,8 +1,21 @@
 import * as z from "zod";
 import { message } from "../src/i18n/value.ts";
-import type { Command } from "../src/platform/command.ts";
+import { spanOfWindow } from "../src/market/changes.ts";
+import type { Command, Option } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";
+import { lineOf, next, pickOf } from "./follow.ts";
 import type { Services } from "./services.ts";
+
+const windowOption: Option = {
+  name: "window",
+  zh: "区间",
+  kind: "choice",
+  choices: [
+    { value: "day", en: "Day", aliases: ["今日", "日", "today"] },
+    { value: "week", en: "Week", aliases: ["本周", "周"] },
+    { value: "month", en: "Month", aliases: ["本月", "月", "mtd"] },
+  ],
+};
 
 const schema = z.object({ window: z.enum(["day", "week", "month"]).optional() });
 type Values = z.infer<typeof schema>;
@@ -10,18 +23,7 @@ type Values = z.infer<typeof schema>;
 export const market: Command<Services, Values> = {
   name: "market",
   aliases: ["行情", "市场", "大盘"],
-  options: [
-    {
-      name: "window",
-      zh: "区间",
-      kind: "choice",
-      choices: [
-        { value: "day", aliases: ["日", "今日", "today"] },
-        { value: "week", aliases: ["周", "本周"] },
-        { value: "month", aliases: ["月", "本月", "mtd"] },
-      ],
-    },
-  ],
+  options: [windowOption],
   schema,
   examples: ["/market", "/market day", "/行情"],
   run: (values, context) =>
@@ -31,9 +33,13 @@ export const market: Command<Services, Values> = {
         sections: ["indices", "crypto-market", "sentiment", "rates-fx"].map((section) => ({ section })),
         heading: message("market.heading"),
         ...(values.window === undefined ? {} : { span: values.window }),
-        follow: [
-          { id: "movers", command: "/movers" },
-          { id: "digest", command: "/digest weekly" },
+        follow: (edition) => [
+          pickOf({
+            option: windowOption,
+            current: values.window ?? spanOfWindow(edition.window),
+            line: (value) => lineOf("market", value),
+          }),
+          next({ id: "movers", command: "/movers" }, { id: "digest", command: "/digest weekly" }),
         ],
       },
       context,

@@ -1,37 +1,54 @@
 import * as z from "zod";
+import type { Actions } from "../src/document/node.ts";
 import { message, type Value } from "../src/i18n/value.ts";
-import type { Command } from "../src/platform/command.ts";
+import { spanOfWindow } from "../src/market/changes.ts";
+import type { Command, Option } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";
+import { lineOf, pickOf } from "./follow.ts";
+import { ownSymbols } from "./own-list.ts";
 import type { Services } from "./services.ts";
 
 const classes = [
-  { value: "us", aliases: ["美股", "usa", "stocks", "美国"] },
-  { value: "hk", aliases: ["港股", "香港", "hongkong"] },
-  { value: "cn", aliases: ["a股", "中国", "ashare", "ashares"] },
-  { value: "tw", aliases: ["台股", "台湾", "taiwan"] },
-  { value: "crypto", aliases: ["加密", "币圈", "数字货币", "加密货币", "coins"] },
-  { value: "etf", aliases: ["etfs", "基金"] },
-  { value: "web3", aliases: ["区块链"] },
-  { value: "ai", aliases: ["人工智能"] },
-  { value: "watchlist", aliases: ["自选", "观察名单"] },
+  { value: "us", en: "US", aliases: ["美股", "usa", "stocks", "美国"] },
+  { value: "hk", en: "Hong Kong", aliases: ["港股", "香港", "hongkong"] },
+  { value: "cn", en: "A shares", aliases: ["a股", "中国", "ashare", "ashares"] },
+  { value: "tw", en: "Taiwan", aliases: ["台股", "台湾", "taiwan"] },
+  { value: "crypto", en: "Crypto", aliases: ["加密", "币圈", "数字货币", "加密货币", "coins"] },
+  { value: "etf", en: "Spot ETFs", aliases: ["etfs", "基金"] },
+  { value: "web3", en: "Web3", aliases: ["区块链"] },
+  { value: "ai", en: "AI", aliases: ["人工智能"] },
+  { value: "watchlist", en: "Watch list", aliases: ["自选", "观察名单"] },
 ] as const;
 
 const windows = [
-  { value: "1h", aliases: ["1小时"] },
-  { value: "24h", aliases: ["24小时"] },
-  { value: "day", aliases: ["1d", "日", "今日", "当日", "today"] },
-  { value: "7d", aliases: ["7日", "7天"] },
-  { value: "week", aliases: ["1w", "周", "本周"] },
-  { value: "30d", aliases: ["30日", "30天"] },
-  { value: "month", aliases: ["1m", "mtd", "月", "本月"] },
-  { value: "ytd", aliases: ["年", "今年", "今年以来", "year"] },
+  { value: "1h", en: "1 hour", aliases: ["1小时"] },
+  { value: "24h", en: "24 hours", aliases: ["24小时"] },
+  { value: "day", en: "Day", aliases: ["1d", "当日", "日", "今日", "today"] },
+  { value: "7d", en: "7 days", aliases: ["7日", "7天"] },
+  { value: "week", en: "Week", aliases: ["1w", "本周", "周"] },
+  { value: "30d", en: "30 days", aliases: ["30日", "30天"] },
+  { value: "month", en: "Month", aliases: ["1m", "mtd", "本月", "月"] },
+  { value: "ytd", en: "Year", aliases: ["今年以来", "年", "今年", "year"] },
 ] as const;
+
+const classOption: Option = { name: "class", zh: "类别", kind: "choice", choices: classes };
+const windowOption: Option = { name: "window", zh: "区间", kind: "choice", choices: windows };
+const directionOption: Option = {
+  name: "direction",
+  zh: "方向",
+  kind: "choice",
+  choices: [
+    { value: "both", en: "Both", aliases: ["双向", "涨跌"] },
+    { value: "gainers", en: "Gainers", aliases: ["涨幅", "up", "涨"] },
+    { value: "losers", en: "Losers", aliases: ["跌幅", "down", "跌"] },
+  ],
+};
 
 const schema = z.object({
   class: z.enum(classes.map((one) => one.value)).optional(),
   window: z.enum(windows.map((one) => one.value)).optional(),
   top: z.number().int().min(1, "from 1 to 50").max(50, "from 1 to 50").optional(),
-  direction: z.enum(["gainers", "losers"]).optional(),
+  direction: z.enum(["both", "gainers", "losers"]).optional(),
   all: z.boolean().optional(),
 });
 type Values = z.infer<typeof schema>;
@@ -45,18 +62,10 @@ export const movers: Command<Services, Values> = {
   name: "movers",
   aliases: ["涨跌", "涨跌榜", "排行"],
   options: [
-    { name: "class", zh: "类别", kind: "choice", choices: classes },
-    { name: "window", zh: "区间", kind: "choice", choices: windows },
+    classOption,
+    windowOption,
     { name: "top", zh: "数量", kind: "number" },
-    {
-      name: "direction",
-      zh: "方向",
-      kind: "choice",
-      choices: [
-        { value: "gainers", aliases: ["up", "涨", "涨幅"] },
-        { value: "losers", aliases: ["down", "跌", "跌幅"] },
-      ],
-    },
+    directionOption,
     { name: "all", zh: "全部", kind: "flag", choices: [{ value: "all", aliases: ["unfiltered", "全部", "不过滤"] }] },
   ],
   schema,
@@ -66,7 +75,8 @@ export const movers: Command<Services, Values> = {
     const options = {
       ...(values.class === undefined ? {} : { universes: [values.class] }),
       ...(values.top === undefined ? {} : { top: values.top }),
-      ...(values.direction === undefined ? {} : { direction: values.direction }),
+      ...(values.direction === undefined || values.direction === "both" ? {} : { direction: values.direction }),
+      ...(values.class === "watchlist" ? ownSymbols(context) : {}),
       ...(values.all === true ? { unscreened: true } : {}),
     };
     // Funds are told apart by the money that flows into them: their prices follow the coin they hold.
@@ -76,7 +86,8 @@ export const movers: Command<Services, Values> = {
         name: "movers",
         sections: [{ section, options: section === "movers" ? options : {} }],
         heading: headingOf(values),
-        follow: followUps(values),
+        follow: (edition) => followUps(values, span ?? spanOfWindow(edition.window)),
+        ofConversation: values.class === "watchlist",
         ...(span === undefined ? {} : { span }),
       },
       context,
@@ -110,15 +121,35 @@ function headingOf(values: Values): Value {
   return message("movers.heading", { class: values.class ?? "none" });
 }
 
-function followUps(values: Values) {
-  const of = values.class === undefined ? "" : ` ${values.class}`;
-  return values.class === "crypto"
-    ? [
-        { id: "window-7d", command: `/movers${of} 7d` },
-        { id: "losers", command: `/movers${of} ${values.window ?? "24h"} losers` },
-      ]
-    : [
-        { id: "window-day", command: `/movers${of} day` },
-        { id: "window-month", command: `/movers${of} month` },
-      ];
+/** Coins are measured in rolling days, everything else in sessions. */
+const windowsOf = (of: Values["class"]): readonly string[] =>
+  of === "crypto" ? ["1h", "24h", "7d", "30d"] : ["day", "week", "month", "ytd"];
+
+function followUps(values: Values, span: string): readonly Actions[] {
+  const { class: of, top, all } = values;
+  const rest = [top !== undefined && `top:${top}`, all === true && "all"] as const;
+  const side = values.direction === "both" ? undefined : values.direction;
+  const windows = windowsOf(of);
+  const kept = (value: string | undefined) =>
+    value !== undefined && windowsOf(of).includes(value) ? value : undefined;
+  const classPick = pickOf({
+    option: classOption,
+    current: of,
+    line: (value) => lineOf("movers", value, side, ...rest),
+  });
+  if (of === "etf") return [classPick];
+  return [
+    classPick,
+    pickOf({
+      option: windowOption,
+      values: windows,
+      current: span,
+      line: (value) => lineOf("movers", of, value, side, ...rest),
+    }),
+    pickOf({
+      option: directionOption,
+      current: values.direction ?? "both",
+      line: (value) => lineOf("movers", of, kept(values.window), value, ...rest),
+    }),
+  ];
 }

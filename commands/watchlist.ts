@@ -1,53 +1,100 @@
 import * as z from "zod";
-import { title } from "../src/document/build.ts";
-import { message } from "../src/i18n/value.ts";
-import type { Command } from "../src/platform/command.ts";
+import { paragraph, title } from "../src/document/build.ts";
+import type { Node } from "../src/document/node.ts";
+import { join, literal, message, type Value } from "../src/i18n/value.ts";
+import type { Answer, Command, CommandContext } from "../src/platform/command.ts";
 import { answer } from "./answer.ts";
+import { next } from "./follow.ts";
+import { instrumentsNamed, ownSymbols } from "./own-list.ts";
+import { refuseUnlessManager } from "./rights.ts";
 import type { Services } from "./services.ts";
 
-const schema = z.object({ action: z.enum(["show"]).optional(), theme: z.string().optional() });
+const longest = 50;
+
+const schema = z.object({
+  action: z.enum(["show", "add", "remove"]).optional(),
+  names: z.array(z.string()).max(longest, `at most ${longest} names`).optional(),
+});
 type Values = z.infer<typeof schema>;
 
 export const watchlist: Command<Services, Values> = {
   name: "watchlist",
   aliases: ["自选", "观察名单"],
   options: [
-    { name: "action", zh: "操作", kind: "choice", choices: [{ value: "show", aliases: ["查看"] }] },
-    { name: "theme", zh: "名单", kind: "words" },
+    {
+      name: "action",
+      zh: "操作",
+      kind: "choice",
+      choices: [
+        { value: "show", en: "Show", aliases: ["查看"] },
+        { value: "add", en: "Add", aliases: ["添加", "加"] },
+        { value: "remove", en: "Remove", aliases: ["删除", "删", "delete"] },
+      ],
+    },
+    { name: "names", zh: "标的", kind: "words", completes: "instrument" },
   ],
-  schema: z.preprocess(
-    (values) => ({ ...(values as object), theme: (values as { theme?: string[] }).theme?.[0] }),
-    schema,
-  ) as unknown as z.ZodType<Values>,
-  examples: ["/watchlist", "/watchlist show web3", "/自选"],
-  async run({ theme }, context) {
-    const asked = await answer(
-      {
-        name: "watchlist",
-        sections: [{ section: "watchlist", options: theme === undefined ? {} : { universes: [theme] } }],
-        heading: message("watchlist.heading"),
-        follow: [{ id: "movers", command: "/movers watchlist" }],
-      },
-      context,
-    );
-    // Here the lists are what was asked for: nothing stays folded.
-    const nodes = asked.document.nodes.flatMap((node) =>
-      node.node === "details" ? [title(node.summary, 3), ...node.children] : [node],
-    );
-    return { ...asked, document: { nodes } };
+  schema,
+  examples: ["/watchlist", "/watchlist show web3", "/watchlist add NVDA 腾讯控股", "/watchlist remove NVDA", "/自选"],
+  async run({ action = "show", names = [] }, context) {
+    if (action === "show") return show(names[0], context, []);
+    await refuseUnlessManager(context);
+    const found = (await instrumentsNamed(names, context)).map(({ symbol }) => symbol);
+    const kept = context.conversation.chosen.watchlist ?? [];
+    const list =
+      action === "add" ? [...new Set([...kept, ...found])] : kept.filter((symbol) => !found.includes(symbol));
+    if (found.length > 0) await context.conversation.choose({ watchlist: list.slice(0, longest) });
+    const told = message("watchlist.changed", {
+      action,
+      symbols: join(found.map(literal), "list"),
+      count: found.length,
+      full: list.length > longest ? "yes" : "no",
+      longest,
+    });
+    const now = {
+      ...context,
+      conversation: { ...context.conversation, chosen: { watchlist: list.slice(0, longest) } },
+    };
+    return show(undefined, now, [told]);
   },
   messages: {
     en: {
-      "command.watchlist": "The securities on the lists of the current market",
-      "command.watchlist.action": "show",
-      "command.watchlist.theme": "one list, such as ai or web3",
+      "command.watchlist": "The names followed here: yours in private, a chat's own in a chat",
+      "command.watchlist.action": "show, add or remove",
+      "command.watchlist.names": "instruments to add or remove, or a list of the market such as ai or web3",
       "watchlist.heading": "Watch lists",
+      "watchlist.changed":
+        "{count, plural, =0 {Name what to {action, select, add {add} other {remove}}, for example /watchlist {action} NVDA.} other {{action, select, add {Added} other {Removed}}: {symbols}.}}{full, select, yes { A list holds {longest} names; the rest was left out.} other {}}",
     },
     zh: {
-      "command.watchlist": "当前市场名单中的证券",
-      "command.watchlist.action": "查看",
-      "command.watchlist.theme": "某一名单，如 ai 或 web3",
+      "command.watchlist": "此处关注的标的：私聊为个人自选，群聊为群自选",
+      "command.watchlist.action": "查看、添加或删除",
+      "command.watchlist.names": "要添加或删除的标的，或市场名单如 ai、web3",
       "watchlist.heading": "观察名单",
+      "watchlist.changed":
+        "{count, plural, =0 {请写明要{action, select, add {添加} other {删除}}的标的，例如 /自选 {action, select, add {添加} other {删除}} NVDA。} other {已{action, select, add {添加} other {删除}}：{symbols}。}}{full, select, yes {名单最多{longest}只，其余未加入。} other {}}",
     },
   },
 };
+
+async function show(
+  theme: string | undefined,
+  context: CommandContext<Services>,
+  told: readonly Value[],
+): Promise<Answer> {
+  const own = theme === undefined ? ownSymbols(context) : {};
+  const asked = await answer(
+    {
+      name: "watchlist",
+      sections: [{ section: "watchlist", options: theme === undefined ? own : { universes: [theme] } }],
+      heading: message("watchlist.heading"),
+      follow: () => [next({ id: "movers", command: "/movers watchlist" })],
+      ofConversation: true,
+    },
+    context,
+  );
+  // Here the lists are what was asked for: nothing stays folded.
+  const nodes = asked.document.nodes.flatMap((node): readonly Node[] =>
+    node.node === "details" ? [title(node.summary, 3), ...node.children] : [node],
+  );
+  return { ...asked, document: { nodes: [...nodes.slice(0, 1), ...told.map(paragraph), ...nodes.slice(1)] } };
+}

@@ -19,9 +19,11 @@ import { createMessageBook } from "./i18n/catalog.ts";
 import type { Language } from "./i18n/locale.ts";
 import { createSpeaker, type Speaker } from "./i18n/speaker.ts";
 import { words as sharedWords } from "./i18n/words.ts";
-import { createLookup, instrumentsOf, type Lookup } from "./market/lookup.ts";
+import type { Lookup } from "./market/lookup.ts";
+import { openLookup } from "./market/open-lookup.ts";
 import { Reference } from "./market/reference.ts";
 import { datasets, type Snapshot } from "./market/snapshot.ts";
+import type { PreferenceBook } from "./platform/answering.ts";
 import type { Answer } from "./platform/command.ts";
 import { createDispatcher } from "./platform/dispatch.ts";
 import { createPreferenceBook } from "./platform/preferences.ts";
@@ -124,23 +126,29 @@ export async function compose(world: World): Promise<Doorway> {
       sections: sections.map((section) => section.name),
       snapshot,
       lookup() {
-        lookup ??= lookupOf(snapshot);
+        lookup ??= snapshot(undefined).then(openLookup);
         return lookup;
       },
     };
   };
 
   const dispatcher = createDispatcher(commands);
-  const preferences = async () =>
-    createPreferenceBook(await (await stores.lowdb())(join(config.STATE_DIR, "preferences.json")));
+  let preferenceBook: Promise<PreferenceBook> | undefined;
+  const preferences = () => {
+    preferenceBook ??= stores
+      .lowdb()
+      .then((open) => open(join(config.STATE_DIR, "preferences.json")))
+      .then(createPreferenceBook);
+    return preferenceBook;
+  };
 
   const ask = async (line: readonly string[], asked: Asked): Promise<Answer> => {
     const services = withSections(servicesFor(asked.flags.market ?? config.MARKET), asked.flags.sections);
     const chosen = await preferences();
-    const own = "terminal";
+    const own = "person terminal terminal";
     return dispatcher.understand(line).ask({
       services,
-      language: asked.flags.lang ?? world.language,
+      language: asked.flags.lang ?? chosen.of(own).language ?? world.language,
       conversation: {
         alone: true,
         chosen: chosen.of(own),
@@ -209,13 +217,6 @@ export async function compose(world: World): Promise<Doorway> {
       return bot.startHere(await console({}), input.isTTY);
     },
   };
-}
-
-/** An index over everything the market holds; how Chinese names sound is loaded with it. */
-async function lookupOf(snapshot: Services["snapshot"]): Promise<Lookup> {
-  const { pinyin } = await import("pinyin-pro");
-  const syllables = (name: string) => pinyin(name, { toneType: "none", type: "array", v: true });
-  return createLookup(instrumentsOf(await snapshot(undefined)), syllables);
 }
 
 async function readJson(path: string): Promise<object> {

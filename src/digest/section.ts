@@ -16,6 +16,8 @@ export interface SectionOptions {
   /** Wide markets to rank as well, where the snapshot has them. */
   readonly wide?: readonly string[];
   readonly direction?: "gainers" | "losers";
+  /** Symbols somebody chose; they stand in place of the watch lists of the market. */
+  readonly symbols?: readonly string[];
   /** Include what the default screens leave out. */
   readonly unscreened?: boolean;
   /** Assets whose fund flows are wanted (default: all that have any). */

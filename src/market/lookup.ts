@@ -53,7 +53,7 @@ export function createLookup(instruments: Iterable<Found>, syllables: Syllables)
   return (typed, most) => {
     const wanted = plain(typed);
     if (wanted === "") return all.slice(0, most);
-    const code = typed.trim().toLowerCase();
+    const code = typed.normalize("NFKC").trim().toLowerCase();
     return all
       .map((entry, place) => ({ entry, place, rank: rankOf(entry, wanted, code) }))
       .filter(({ rank }) => rank < nowhere)

@@ -19,6 +19,8 @@ export interface Option {
 
 export interface Choice {
   readonly value: string;
+  /** How it is shown to readers of English (default: its value). */
+  readonly en?: string;
   /** Other words for it, in both languages. */
   readonly aliases: readonly string[];
 }

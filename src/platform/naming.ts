@@ -1,4 +1,5 @@
 import type { Locale } from "../i18n/locale.ts";
+import { name, type Value } from "../i18n/value.ts";
 import type { Choice, CommandCard, Option } from "./command.ts";
 
 const chinese = /\p{Script=Han}/u;
@@ -12,7 +13,12 @@ export function optionName(option: Option, locale: Locale): string {
   return locale === "zh" ? option.zh : option.name;
 }
 
-/** A choice as it is shown: its value, or its first word in Chinese. */
+/** A choice as it is shown: as it is written in English, or its first word in Chinese. */
 export function choiceName(choice: Choice, locale: Locale): string {
-  return (locale === "zh" ? choice.aliases.find((alias) => chinese.test(alias)) : undefined) ?? choice.value;
+  const english = choice.en ?? choice.value;
+  return locale === "zh" ? (choice.aliases.find((alias) => chinese.test(alias)) ?? english) : english;
+}
+
+export function choiceLabel(choice: Choice): Value {
+  return name({ en: choiceName(choice, "en"), zh: choiceName(choice, "zh") });
 }

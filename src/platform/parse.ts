@@ -135,6 +135,7 @@ function wrongValue<S, V>(
       allowed: option === undefined ? literal(expected) : allowedValues(option),
       expected: literal(expected),
       told: expected === "" ? "no" : "yes",
+      example: command.examples[0] ?? `/${command.name}`,
     }),
   );
 }

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 /** Shapes of the tokens chat platforms hand out, for one that nobody told us of. */
 const shapes = [
-  /\b\d{6,12}:[A-Za-z0-9_-]{30,}/g,
+  /(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}/g,
   /\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}/g,
   /\b[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,}/g,
   /(\/(?:webhooks|interactions)\/\d+\/)[A-Za-z0-9_.~-]{20,}/g,

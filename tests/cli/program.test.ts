@@ -74,7 +74,10 @@ describe("exit codes", () => {
     [["digest", "--market", "live"], "no live sources yet"],
     [["movers", "top:0"], "from 1 to 50"],
     [["digest", "weekly", "daily"], "/digest: name is given twice; leave out “daily” or the other one."],
-    [["snippet"], `/snippet needs section: ${sections.map(({ name }) => name).join(" | ")}.`],
+    [
+      ["snippet"],
+      `/snippet needs section: ${sections.map(({ name }) => name).join(" | ")}; for example /snippet etf-flows.`,
+    ],
     [["help", "nope"], "There is no command “nope”."],
     [["import"], "missing required argument 'folder'"],
   ])("%j is wrong usage: 2, with the word and what is expected on stderr", async (words, said) => {

@@ -31,7 +31,7 @@ const tea: Command<unknown> = {
     sweet: z.boolean().optional(),
     guests: z.array(z.string()).optional(),
   }),
-  examples: [],
+  examples: ["/tea green 2"],
   messages: { en: {}, zh: {} },
   run: async () => ({ document: { nodes: [] } }),
 };
@@ -139,7 +139,10 @@ describe("words of a command", () => {
 
   it("a required one that is missing is told as such, with what it takes", () => {
     const { en, zh } = saidOf("3");
-    expect([en, zh]).toEqual(["/tea needs kind: green | black.", "/tea 需要kind：green | black。"]);
+    expect([en, zh]).toEqual([
+      "/tea needs kind: green | black; for example /tea green 2.",
+      "/tea 需要kind：green | black，例如 /tea green 2。",
+    ]);
   });
 
   it("one of which there can be one is not taken twice", () => {

@@ -113,9 +113,10 @@ function periodOf(snapshot: Snapshot, { window, span, options }: SectionContext)
 
 function select(snapshot: Snapshot, { options }: SectionContext, from: string, to: string): CalendarEvent[] {
   const watched = new Set(
-    snapshot.universes
-      .filter((universe) => universe.curated)
-      .flatMap((universe) => universe.quotes.map((quote) => quote.instrument.symbol)),
+    options.symbols ??
+      snapshot.universes
+        .filter((universe) => universe.curated)
+        .flatMap((universe) => universe.quotes.map((quote) => quote.instrument.symbol)),
   );
   return snapshot.events.filter((event) => {
     if (event.kind !== "earnings" || event.from < from || event.from > to) return false;

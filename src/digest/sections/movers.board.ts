@@ -4,7 +4,8 @@ import { universeNames } from "../../market/reference.ts";
 import { type Exclusion, exclusion, openScreen, screens } from "../../market/screen.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
 import { marketOf } from "../../market/symbol.ts";
-import { own } from "../../support/own.ts";
+import { own as ownProperty } from "../../support/own.ts";
+import { chosenQuotes } from "../chosen.ts";
 import { spanWithReadings, standIns } from "../say.ts";
 import type { SectionContext } from "../section.ts";
 
@@ -49,14 +50,16 @@ function hasReadings({ quotes, extra }: Board, span: Span): boolean {
 }
 
 function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board | undefined {
-  const found = membersOf(id, snapshot);
+  const own = id === "watchlist" ? context.options.symbols : undefined;
+  const found = own === undefined ? membersOf(id, snapshot) : chosenMembers(snapshot, own);
   // A list of the week says nothing about the month.
   const published = snapshot.published.filter((list) => list.universe === id && list.span === context.span);
   if (found.quotes.length === 0 && published.length === 0) return undefined;
-  const screen = found.curated || context.options.unscreened === true ? undefined : (own(screens, id) ?? openScreen);
+  const screen =
+    found.curated || context.options.unscreened === true ? undefined : (ownProperty(screens, id) ?? openScreen);
   return {
     id,
-    names: universeNames(context.reference, id),
+    names: universeNames(context.reference, own === undefined ? id : "own"),
     quotes: found.quotes,
     extra: onlyPublished(published, found.quotes),
     curated: found.curated,
@@ -65,6 +68,11 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
     source: found.source,
     refuse: screen === undefined ? () => undefined : (quote) => exclusion(quote, screen),
   };
+}
+
+/** The names somebody follows, as a list to rank. */
+function chosenMembers(snapshot: Snapshot, symbols: readonly string[]) {
+  return { quotes: chosenQuotes(snapshot, symbols).quotes, curated: true, source: "" };
 }
 
 /** A universe by name; a market nobody listed as such is put together from the lists that hold its names. */

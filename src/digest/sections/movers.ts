@@ -15,7 +15,7 @@ import { rankBoard } from "./movers.ranked.ts";
 export const movers: Section = {
   name: "movers",
   needs: ["universes"],
-  instruments: ({ universes = [], wide = [] }) => ({ universes: [...universes, ...wide] }),
+  instruments: ({ universes = [], wide = [], symbols = [] }) => ({ universes: [...universes, ...wide], symbols }),
   messages,
   async build(snapshot, context) {
     const boards = boardsOf(snapshot, context);

@@ -8,6 +8,7 @@ import { codeOf, nameOf, originsOf, sourceNote, spanLabel, spanWithReadings } fr
 import type { Section, SectionContext } from "../section.ts";
 import { type Statement, state, windowOf } from "../statement.ts";
 import { messages } from "./watchlist.messages.ts";
+import { ownList } from "./watchlist.own.ts";
 
 const spans: readonly Span[] = ["day", "week", "month", "ytd"];
 
@@ -15,9 +16,11 @@ const spans: readonly Span[] = ["day", "week", "month", "ytd"];
 export const watchlist: Section = {
   name: "watchlist",
   needs: ["universes"],
+  instruments: ({ symbols = [] }) => ({ symbols }),
   messages,
   build(snapshot, context) {
-    const asked = context.options.universes;
+    const { symbols, universes: asked } = context.options;
+    if (symbols !== undefined) return ownList(snapshot, context, symbols, (quote) => statementsOf(quote, context));
     const lists = snapshot.universes.filter(
       (universe) => universe.curated && (asked === undefined || asked.includes(universe.id)),
     );

@@ -1,0 +1,247 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { paragraph } from "../../src/document/build.ts";
+import { renderPlain } from "../../src/document/plain.ts";
+import { createMessageBook } from "../../src/i18n/catalog.ts";
+import type { Language } from "../../src/i18n/locale.ts";
+import { createSpeaker } from "../../src/i18n/speaker.ts";
+import { literal, message } from "../../src/i18n/value.ts";
+import { createAnswering } from "../../src/platform/answering.ts";
+import type { Command } from "../../src/platform/command.ts";
+import type { Preferences } from "../../src/platform/conversation.ts";
+import type { Incoming, Reply } from "../../src/platform/desk.ts";
+import { createDispatcher } from "../../src/platform/dispatch.ts";
+import { createPreferenceBook } from "../../src/platform/preferences.ts";
+import { words } from "../../src/platform/words.ts";
+import { createMemoryStore } from "../../src/store/memory/index.ts";
+import { MarketError } from "../../src/support/errors.ts";
+
+const book = createMessageBook([words, { en: { "test.hello": "Hello." }, zh: { "test.hello": "你好。" } }]);
+
+/** A command of one optional word; what it does is told when the world is made. */
+function command(name: string, more: Partial<Command<Counter, { word?: string[] | undefined }>>): Command<Counter> {
+  return {
+    name,
+    aliases: [],
+    options: [{ name: "word", zh: "词", kind: "words" }],
+    schema: z.object({ word: z.array(z.string()).optional() }),
+    examples: [],
+    messages: { en: {}, zh: {} },
+    run: async (_values, { services }) => {
+      services.runs++;
+      return { document: { nodes: [paragraph(message("test.hello"))] } };
+    },
+    ...more,
+  } as Command<Counter>;
+}
+
+interface Counter {
+  runs: number;
+}
+
+const commands: Command<Counter>[] = [
+  command("hello", {}),
+  command("mine", { personal: true }),
+  command("here", {
+    run: async (_values, { services, conversation }) => {
+      services.runs++;
+      return { document: { nodes: [paragraph(literal(JSON.stringify(conversation.chosen)))] }, ofConversation: true };
+    },
+  }),
+  command("speak", {
+    run: async ({ word }, { conversation }) => {
+      await conversation.choose({ language: word?.[0] as Language });
+      return { document: { nodes: [paragraph(message("test.hello"))] }, ofConversation: true };
+    },
+  }),
+  command("allowed", {
+    run: async (_values, { conversation }) => ({
+      document: { nodes: [paragraph(literal(String(await conversation.mayManage())))] },
+      ofConversation: true,
+    }),
+  }),
+  command("market", {
+    run: async () => {
+      throw new MarketError("The folder is gone. Give another.");
+    },
+  }),
+  command("broken", {
+    run: async () => {
+      throw new Error("a stack nobody should see");
+    },
+  }),
+];
+
+function world(options: { language?: Language; preferences?: Record<string, Preferences> } = {}) {
+  const services = { runs: 0 };
+  const store = createMemoryStore();
+  for (const [owner, chosen] of Object.entries(options.preferences ?? {}))
+    void store.write(`preferences ${owner}`, chosen);
+  const failures: string[] = [];
+  let time = 0;
+  const answer = createAnswering<Counter>({
+    dispatcher: createDispatcher(commands),
+    services,
+    preferences: createPreferenceBook(store),
+    speaker: (language) => createSpeaker(book, language),
+    language: options.language ?? "en",
+    failed: (what) => void failures.push(what),
+    now: () => time,
+    freshMs: 1000,
+  });
+  return {
+    services,
+    failures,
+    pass: (ms: number) => {
+      time += ms;
+    },
+    ask: (line: string, more: Partial<Incoming> = {}) => answer(incoming(line, more)),
+  };
+}
+
+function incoming(line: string, more: Partial<Incoming> = {}): Incoming {
+  return {
+    words: line.split(" "),
+    destination: { account: "team", channel: "room" },
+    person: { id: "ann", mayManage: async () => false },
+    alone: false,
+    ...more,
+  };
+}
+
+const textOf = ({ document, speaker }: Reply) => renderPlain(document, { speaker, width: 200 }).trim();
+const speaking = (locale: string) => ({ person: { id: "ann", locale, mayManage: async () => false } });
+
+describe("an answer", () => {
+  it("is given with the line that gives it again", async () => {
+    const reply = await world().ask("/hello you");
+    expect({ ...reply, document: textOf(reply), speaker: undefined }).toEqual({
+      document: "Hello.",
+      speaker: undefined,
+      kind: "answer",
+      personal: false,
+      again: "/hello you",
+    });
+  });
+
+  it("concerns the asker alone where the command says so", async () => {
+    expect((await world().ask("mine")).personal).toBe(true);
+  });
+
+  it("serves everyone who asks the same for a while, and is made anew after it", async () => {
+    const { ask, services, pass } = world();
+    await Promise.all(Array.from({ length: 50 }, () => ask("hello")));
+    await ask("HELLO");
+    expect(services.runs).toBe(1);
+    await ask("hello you");
+    expect(services.runs).toBe(2);
+    pass(1001);
+    await ask("hello");
+    expect(services.runs).toBe(3);
+  });
+
+  it("that depends on the conversation is made anew each time", async () => {
+    const { ask, services } = world({ preferences: { "chat team room": { manage: "everyone" } } });
+    const [here, elsewhere] = [
+      await ask("here"),
+      await ask("here", { destination: { account: "team", channel: "attic" } }),
+    ];
+    expect([textOf(here), textOf(elsewhere), services.runs]).toEqual(['{"manage":"everyone"}', "{}", 2]);
+  });
+});
+
+describe("the language of an answer", () => {
+  it.each<[string, Record<string, Preferences>, string | undefined, string, string]>([
+    ["the program's where nobody says anything", {}, undefined, "hello", "Hello."],
+    ["the asker's app's", {}, "zh-CN", "hello", "你好。"],
+    [
+      "what the chat chose, before the asker's app",
+      { "chat team room": { language: "en" } },
+      "zh-CN",
+      "hello",
+      "Hello.",
+    ],
+    [
+      "what the chat chose, before what the asker chose",
+      { "chat team room": { language: "zh" }, "person team ann": { language: "en" } },
+      "en-US",
+      "hello",
+      "你好。",
+    ],
+    [
+      "what the asker chose, where only the asker sees it",
+      { "chat team room": { language: "zh" }, "person team ann": { language: "en" } },
+      "zh-CN",
+      "mine",
+      "Hello.",
+    ],
+    [
+      "the chat's, where only the asker sees it and chose none",
+      { "chat team room": { language: "zh" } },
+      "en-US",
+      "mine",
+      "你好。",
+    ],
+    ["both, where that was chosen", { "chat team room": { language: "both" } }, "en-US", "hello", "Hello.\n你好。"],
+  ])("is %s", async (_what, preferences, locale, line, text) => {
+    const reply = await world({ preferences }).ask(line, locale === undefined ? {} : speaking(locale));
+    expect(textOf(reply)).toBe(text);
+  });
+
+  it("is the new one as soon as it is chosen, and stays so here alone", async () => {
+    const { ask } = world();
+    const elsewhere = { destination: { account: "team", channel: "attic" } };
+    expect([textOf(await ask("speak zh")), textOf(await ask("hello")), textOf(await ask("hello", elsewhere))]).toEqual([
+      "你好。",
+      "你好。",
+      "Hello.",
+    ]);
+  });
+
+  it("chosen alone is the person's, wherever only the person sees the answer", async () => {
+    const { ask } = world();
+    await ask("speak zh", { alone: true, destination: { account: "team", channel: "direct" } });
+    expect([textOf(await ask("mine")), textOf(await ask("hello", speaking("en-US")))]).toEqual(["你好。", "你好。"]);
+  });
+});
+
+describe("who may change what", () => {
+  const admin = { person: { id: "ann", mayManage: async () => true } };
+
+  it.each<[string, Partial<Incoming>, Preferences, string]>([
+    ["nobody else", {}, {}, "false"],
+    ["an admin", admin, {}, "true"],
+    ["anyone alone with the bot", { alone: true }, {}, "true"],
+    ["everyone where the chat says so", {}, { manage: "everyone" }, "true"],
+  ])("%s", async (_who, more, chosen, allowed) => {
+    const { ask } = world({ preferences: { "chat team room": chosen } });
+    expect(textOf(await ask("allowed", more))).toBe(allowed);
+  });
+});
+
+describe("what goes wrong", () => {
+  it("a mistake is told to the asker alone, in the asker's language", async () => {
+    const reply = await world().ask("helo", speaking("zh-TW"));
+    expect([reply.kind, reply.personal, textOf(reply).split("。")[0]]).toEqual(["mistake", true, "没有“helo”这个命令"]);
+  });
+
+  it("a market that cannot be read says why", async () => {
+    const { ask, failures } = world();
+    const reply = await ask("market");
+    expect([reply.kind, textOf(reply), failures]).toEqual(["failure", "The folder is gone. Give another.", []]);
+  });
+
+  it("a defect is told to the operator, and its inside to nobody else", async () => {
+    const { ask, failures } = world();
+    const reply = await ask("broken");
+    expect([reply.kind, failures]).toEqual(["failure", ["answering /broken"]]);
+    expect(textOf(reply)).toMatch(/^\/broken could not be answered: .*operator was told/);
+  });
+
+  it("a failed answer is not kept for the next one who asks", async () => {
+    const { ask, failures } = world();
+    await ask("broken");
+    await ask("broken");
+    expect(failures).toHaveLength(2);
+  });
+});
