@@ -14,7 +14,6 @@ import type { Dispatcher } from "./platform/dispatch.ts";
 import { keepListening } from "./platform/listening.ts";
 import { ClosingBellError } from "./support/errors.ts";
 import type { Log } from "./support/log.ts";
-import { openWeb } from "./web/server.ts";
 
 export interface ChatOptions {
   readonly config: Config;
@@ -90,12 +89,14 @@ export function openChat(options: ChatOptions): Chat {
       const web =
         webhooks.length === 0
           ? undefined
-          : await openWeb({ host: config.HOST, port: config.PORT, webhooks, failed }).catch((error) => {
-              throw new ClosingBellError(
-                "web",
-                `The door for webhooks cannot be opened on ${config.HOST}:${config.PORT} (${error.code ?? error.message}). Set HOST and PORT to an address and a port that are free.`,
-              );
-            });
+          : await (await import("./web/server.ts"))
+              .openWeb({ host: config.HOST, port: config.PORT, webhooks, failed })
+              .catch((error) => {
+                throw new ClosingBellError(
+                  "web",
+                  `The door for webhooks cannot be opened on ${config.HOST}:${config.PORT} (${error.code ?? error.message}). Set HOST and PORT to an address and a port that are free.`,
+                );
+              });
       if (web !== undefined)
         notice(message("chat.webhooks", { address: literal(`http://${config.HOST}:${web.port}`) }));
       const stop = async () => {

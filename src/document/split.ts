@@ -1,7 +1,7 @@
 import { graphemes } from "../support/text.ts";
 
 /**
- * Text in pieces of at most `most` as counted by `measure` (default: UTF-16 units). Cut after a sentence, else after a word,
+ * Clean text in pieces of at most `most` as counted by `measure` (default: UTF-16 units). Cut after a sentence, else after a word,
  * else between characters, and never inside one. The pieces joined are the text; blanks at a cut stay at its left.
  */
 export function splitText(
@@ -14,7 +14,9 @@ export function splitText(
   while (measure(rest) > most) {
     const room = longestStart(rest, most, measure);
     const cut =
-      lastMatch(room, /[.!?;。！？；](?:\s+|(?=[^\s\d]))/gu) ?? lastMatch(room, /\s+|[，、,](?=\D)/gu) ?? room.length;
+      lastMatch(room, /[.!?;。！？；](?:\s+|(?=[^\s\d]))(?!\p{M})/gu) ??
+      lastMatch(room, /(?:\s+|[，、,](?=\D))(?!\p{M})/gu) ??
+      room.length;
     found.push(rest.slice(0, cut));
     rest = rest.slice(cut);
   }
