@@ -34,7 +34,10 @@ describe("the README", () => {
   });
 
   it("gives a reason for every dependency, and for no other", () => {
-    const rows = Array.from(readme.matchAll(/^\| ([a-z][a-z0-9., -]*) \| [^|]+ \|$/gm), (match) => match[1] as string);
+    const rows = Array.from(
+      readme.matchAll(/^\| ([a-z@][a-z0-9.,@/ -]*) \| [^|]+ \|$/gm),
+      (match) => match[1] as string,
+    );
     const named = rows.flatMap((row) => row.split(", "));
     const runtime = Object.keys(manifest.dependencies);
     expect(runtime.filter((dependency) => !named.includes(dependency))).toEqual([]);

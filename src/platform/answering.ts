@@ -59,7 +59,7 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
     const own = preferences.of(ownerOfPerson(incoming));
     const languageFor = (personal: boolean) =>
       languageOf(personal ? own : chosen, personal ? chosen : own, incoming, options.language);
-    const again = `/${incoming.words.join(" ").replace(/^\//, "")}`;
+    const again = `/${incoming.words.map(quoted).join(" ").replace(/^\//, "")}`;
     const say = (kind: Reply["kind"], text: Value): Reply => ({
       document: { nodes: [gap(text)] },
       speaker: speaker(languageFor(true)),
@@ -89,6 +89,11 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
       return say("failure", message("platform.failed", { command: literal(again) }));
     }
   };
+}
+
+/** Words that hold blanks are kept together when the line is read again. */
+function quoted(word: string): string {
+  return /[\s，,]/.test(word) ? `"${word.replaceAll('"', "")}"` : word;
 }
 
 /** In a conversation with nobody else, what is chosen there is the person's own. */

@@ -11,6 +11,7 @@ import type { Command } from "../../src/platform/command.ts";
 import type { Preferences } from "../../src/platform/conversation.ts";
 import type { Incoming, Reply } from "../../src/platform/desk.ts";
 import { createDispatcher } from "../../src/platform/dispatch.ts";
+import { splitWords } from "../../src/platform/parse.ts";
 import { createPreferenceBook } from "../../src/platform/preferences.ts";
 import { words } from "../../src/platform/words.ts";
 import { createMemoryStore } from "../../src/store/memory/index.ts";
@@ -122,6 +123,12 @@ describe("an answer", () => {
       personal: false,
       again: "/hello you",
     });
+  });
+
+  it("keeps words with blanks together in that line", async () => {
+    const { ask } = world();
+    const { again } = await ask("", { words: ["hello", "Bank of America", "you"] });
+    expect([again, splitWords(again)]).toEqual(['/hello "Bank of America" you', ["/hello", "Bank of America", "you"]]);
   });
 
   it("concerns the asker alone where the command says so", async () => {
