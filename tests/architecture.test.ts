@@ -74,6 +74,27 @@ function violations(imports: readonly Import[]): string[] {
 
 const files = ["src", "adapters", "commands"].flatMap(sources);
 
+/** Files and packages that are loaded with a file, without waiting for an import inside a function. */
+function reachedAtOnce(start: string): { files: Set<string>; packages: Set<string> } {
+  const [files, packages, waiting] = [new Set<string>(), new Set<string>(), [start]];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (files.has(file)) continue;
+    files.add(file);
+    const text = readFileSync(file, "utf8");
+    for (const [, inner, target] of text.matchAll(/^(?:import|export)\s+(?!type\s)([^;"]*?from\s+)?"([^"]+)"/gm)) {
+      const named =
+        /\{([^}]*)\}/
+          .exec(inner ?? "")?.[1]
+          ?.split(",")
+          .filter((part) => part.trim() !== "") ?? [];
+      if (named.length > 0 && named.every((part) => part.trim().startsWith("type "))) continue;
+      if (target?.startsWith(".") === true) waiting.push(resolve(dirname(file), target));
+      else packages.add(target as string);
+    }
+  }
+  return { files, packages };
+}
+
 describe("the rooms of the house", () => {
   it("import only what the table allows", () => {
     expect(violations(files.flatMap((file) => importsOf(file)))).toEqual([]);
@@ -113,6 +134,15 @@ describe("the rooms of the house", () => {
         );
       });
     expect(across).toEqual([]);
+  });
+
+  it("load a platform's library only when it is used", () => {
+    const reached = reachedAtOnce(join(root, "src/main.ts"));
+    expect(reached.files.size).toBeGreaterThan(50);
+    expect([...reached.files].some((file) => relative(root, file) === join("adapters", "index.ts"))).toBe(true);
+    expect([...reached.packages].filter((name) => /slack|discord|grammy|opencc|hono|pinyin|lowdb/.test(name))).toEqual(
+      [],
+    );
   });
 
   it("keep the names of chat platforms out of src", () => {

@@ -46,6 +46,7 @@ describe("exit codes", () => {
     [["--help"]],
     [["digest", "--help"]],
     [["--version"]],
+    [["check"]],
   ])("%j is done: 0, and nothing on stderr", async (words) => {
     const { code, out, err } = await run(words);
     expect([code, out.length > 0, err]).toEqual([0, true, ""]);
@@ -65,7 +66,7 @@ describe("exit codes", () => {
     [["digest", "nothing"], "/digest does not know “nothing”."],
     [["digest", "wekly"], "Did you mean “weekly”?"],
     [["digest", "--bogus"], "unknown option '--bogus'"],
-    [["digest", "--as", "xml"], "Allowed choices are text, json, html."],
+    [["digest", "--as", "xml"], "Allowed choices are text, json, html, "],
     [["digest", "--lang", "fr"], "Allowed choices are en, zh, both."],
     [["digest", "--width", "wide"], '--width "wide" is not a width.'],
     [["digest", "--width", "5"], '--width "5" is not a width.'],
