@@ -8,7 +8,6 @@ export const words: Catalog = {
       "Slack: connected as @{bot} in {team} ({mode, select, socket {Socket Mode} other {HTTP}}). Invite it to a channel with /invite @{bot}, then ask: /movers crypto",
     "slack.details": "Tables and sources are in the thread.",
     "slack.share": "Post to channel",
-    "slack.shared": "Posted to the channel.",
     "slack.working": "One moment, the figures are being gathered.",
     "slack.more":
       "{count, plural, one {# more message} other {# more messages}} would follow here. “Post to channel” puts the whole of it into the channel, with the tables in a thread.",
@@ -37,7 +36,6 @@ export const words: Catalog = {
       "Slack：已以 @{bot} 连接 {team}（{mode, select, socket {Socket Mode} other {HTTP}}）。在频道中用 /invite @{bot} 邀请后即可提问：/movers crypto",
     "slack.details": "表格与来源见消息列。",
     "slack.share": "发到频道",
-    "slack.shared": "已发到频道。",
     "slack.working": "请稍候，正在汇总数据。",
     "slack.more": "此处还有{count}条消息未显示。点“发到频道”可在频道中发布全文，表格见消息列。",
     "slack.more-private": "此处还有{count}条消息未显示。请私信机器人以获取全文。",

@@ -1,0 +1,53 @@
+import { App, type Receiver } from "@slack/bolt";
+import type { Desk } from "../../src/platform/desk.ts";
+import type { Hearing, Me } from "./hearing.ts";
+import { Command, Said, Tap } from "./payloads.ts";
+import { verdictOf } from "./verdict.ts";
+import { silence, type Wire } from "./wire.ts";
+
+/** The bot with the two names Slack has for it: as a user, and as a bot. */
+export interface Bot extends Me {
+  readonly bot: string;
+}
+
+export interface AttachOptions {
+  readonly token: string;
+  readonly wire: Pick<Wire, "clientOptions">;
+  readonly failed: Desk["failed"];
+}
+
+/** Joins what Bolt receives to what the bot does about it: acknowledged first, then answered. */
+export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, wire, failed }: AttachOptions): void {
+  const app = new App({
+    receiver,
+    token,
+    botId: me.bot,
+    botUserId: me.user,
+    // Known already, and the library would end the process when its own question fails.
+    tokenVerificationEnabled: false,
+    clientOptions: wire.clientOptions,
+    convoStore: false,
+    logger: silence,
+  });
+  const acknowledged = (ack: () => Promise<void>) =>
+    ack().catch((error: unknown) => failed("acknowledging Slack", verdictOf("an acknowledgement", error)));
+  app.command(/.*/, async ({ ack, body }) => {
+    await acknowledged(ack);
+    const command = Command.safeParse(body);
+    if (command.success) await hearing.command(command.data);
+  });
+  app.action(/.*/, async ({ ack, body }) => {
+    await acknowledged(ack);
+    const tap = Tap.safeParse(body);
+    if (tap.success) await hearing.tap(tap.data);
+  });
+  const listen = async ({ event }: { readonly event: unknown }) => {
+    const said = Said.safeParse(event);
+    if (said.success) await hearing.said(said.data);
+  };
+  app.event("app_mention", listen);
+  app.event("message", async ({ event }) => {
+    if (event.channel_type === "im") await listen({ event });
+  });
+  app.error(async (error) => failed("hearing Slack", verdictOf("an event", error)));
+}

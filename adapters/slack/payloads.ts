@@ -1,0 +1,78 @@
+import * as z from "zod";
+
+/** What of Slack's payloads is read here; everything else in them is left alone. */
+
+const Id = z.string().min(1);
+
+export const Command = z
+  .object({
+    command: z.string(),
+    text: z.string().default(""),
+    response_url: z.string(),
+    trigger_id: z.string(),
+    user_id: Id,
+    channel_id: Id,
+  })
+  .transform((raw) => ({
+    name: raw.command,
+    text: raw.text,
+    responseUrl: raw.response_url,
+    trigger: raw.trigger_id,
+    user: raw.user_id,
+    channel: raw.channel_id,
+  }));
+export type Command = z.infer<typeof Command>;
+
+/** A tap on a button or a choice in a menu. */
+export const Tap = z
+  .object({
+    response_url: z.string(),
+    trigger_id: z.string(),
+    user: z.object({ id: Id }),
+    channel: z.object({ id: Id }),
+    container: z
+      .object({
+        message_ts: z.string().default(""),
+        is_ephemeral: z.boolean().default(false),
+        thread_ts: z.string().optional(),
+      })
+      .prefault({}),
+    actions: z.tuple(
+      [
+        z.object({
+          action_id: z.string(),
+          block_id: z.string().default(""),
+          value: z.string().optional(),
+          selected_option: z.object({ value: z.string() }).nullish(),
+        }),
+      ],
+      z.unknown(),
+    ),
+  })
+  .transform(({ actions: [action], container, ...raw }) => ({
+    responseUrl: raw.response_url,
+    trigger: raw.trigger_id,
+    user: raw.user.id,
+    channel: raw.channel.id,
+    message: container.message_ts,
+    thread: container.thread_ts,
+    ephemeral: container.is_ephemeral,
+    action: action.action_id,
+    block: action.block_id,
+    value: action.selected_option?.value ?? action.value ?? "",
+  }));
+export type Tap = z.infer<typeof Tap>;
+
+/** A message to the bot from a person: a mention, or anything said in a direct message. */
+export const Said = z
+  .object({
+    user: Id,
+    text: z.string(),
+    channel: Id,
+    ts: z.string(),
+    thread_ts: z.string().optional(),
+    bot_id: z.undefined(),
+    subtype: z.undefined(),
+  })
+  .transform((raw) => ({ user: raw.user, text: raw.text, channel: raw.channel, at: raw.ts, thread: raw.thread_ts }));
+export type Said = z.infer<typeof Said>;

@@ -1,0 +1,81 @@
+import type { Wire } from "./wire.ts";
+
+export interface Profile {
+  readonly locale?: string;
+  /** An admin or owner of the workspace; never a guest, never somebody of another workspace. */
+  readonly isAdmin: boolean;
+}
+
+export interface People {
+  /** The locale of somebody's client, if Slack tells it soon enough for an answer. */
+  locale(user: string): Promise<string | undefined>;
+  /** Rejects where Slack does not tell. */
+  isAdmin(user: string): Promise<boolean>;
+}
+
+export interface PeopleOptions {
+  readonly wire: Pick<Wire, "call">;
+  readonly team: string;
+  readonly now: () => number;
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+/** Rights that were withdrawn hold no longer than this. */
+const keptMs = 5 * 60_000;
+/** The same question is not asked again at once where Slack refused it. */
+const refusedMs = 60_000;
+/** A person rather reads the usual language than waits longer. */
+const patienceMs = 1000;
+const mostKept = 5000;
+
+/** What Slack tells of people: `users.info`, asked once in a while. Needs the scope users:read. */
+export function createPeople({ wire, team, now, failed }: PeopleOptions): People {
+  const known = new Map<string, { readonly until: number; readonly profile: Promise<Profile> }>();
+  const profileOf = (user: string): Promise<Profile> => {
+    const found = known.get(user);
+    if (found !== undefined && found.until > now()) return found.profile;
+    const profile = wire
+      .call("users.info", { user, include_locale: true })
+      .then((answer) => read(answer["user"], team));
+    known.delete(user);
+    known.set(user, { until: now() + keptMs, profile });
+    if (known.size > mostKept) known.delete(known.keys().next().value as string);
+    profile.catch((error) => {
+      if (known.get(user)?.profile === profile) known.set(user, { until: now() + refusedMs, profile });
+      failed("asking Slack who somebody is", error);
+    });
+    return profile;
+  };
+  return {
+    async locale(user) {
+      const profile = profileOf(user).catch(() => undefined);
+      return (await soon(profile, patienceMs))?.locale;
+    },
+    isAdmin: async (user) => (await profileOf(user)).isAdmin,
+  };
+}
+
+/** The value, or undefined where it takes longer. */
+export async function soon<T>(value: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function read(user: unknown, team: string): Profile {
+  const said = (typeof user === "object" && user !== null ? user : {}) as Readonly<Record<string, unknown>>;
+  const rank = said["is_admin"] === true || said["is_owner"] === true || said["is_primary_owner"] === true;
+  const guest = said["is_restricted"] === true || said["is_ultra_restricted"] === true || said["is_stranger"] === true;
+  const elsewhere = typeof said["team_id"] === "string" && said["team_id"] !== team;
+  const locale = said["locale"];
+  return {
+    ...(typeof locale === "string" && locale !== "" ? { locale } : {}),
+    isAdmin: rank && !guest && !elsewhere && said["deleted"] !== true,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Destination, Part, Sent } from "../../src/platform/adapter.ts";
+import { PlatformError } from "../../src/support/errors.ts";
+import { formRefused } from "./verdict.ts";
+import type { Wire } from "./wire.ts";
+
+/** How a message given to a response_url is shown. */
+export interface Manner {
+  readonly type: "ephemeral" | "in_channel";
+  /** Takes the place of the message that was tapped. */
+  readonly replace?: boolean;
+  readonly thread?: string | undefined;
+}
+
+/** The ways a part gets to its reader. Where Slack does not take its form, its fallback goes instead. */
+export interface Sending {
+  post(destination: Destination, part: Part): Promise<Sent>;
+  /** A whole document: what belongs under its first message goes into the thread of that. */
+  postAll(destination: Destination, parts: readonly Part[]): Promise<void>;
+  /** Seen by one person only, and gone when they reload. */
+  whisper(destination: Destination, user: string, parts: readonly Part[]): Promise<void>;
+  respond(url: string, parts: readonly Part[], manner: Manner): Promise<void>;
+}
+
+export function createSending(wire: Wire): Sending {
+  const post = (destination: Destination, part: Part): Promise<Sent> =>
+    inSomeForm(part, async ({ payload }) => {
+      const { channel, thread } = destination;
+      const answer = await wire.call("chat.postMessage", { ...(payload as object), channel, thread_ts: thread });
+      return { messageId: String(answer["ts"]) };
+    });
+  return {
+    post,
+    async postAll(destination, parts) {
+      let first: string | undefined;
+      for (const part of parts) {
+        const thread = destination.thread ?? (part.under === "first" ? first : undefined);
+        const { messageId } = await post({ ...destination, ...(thread === undefined ? {} : { thread }) }, part);
+        first ??= messageId;
+      }
+    },
+    async whisper({ channel, thread }, user, parts) {
+      for (const part of parts) {
+        await inSomeForm(part, ({ payload }) =>
+          wire.call("chat.postEphemeral", { ...(payload as object), channel, user, thread_ts: thread }),
+        );
+      }
+    },
+    async respond(url, parts, { type, replace = false, thread }) {
+      let first = true;
+      for (const part of parts) {
+        await inSomeForm(part, async ({ payload }) => {
+          const replacing = replace && first;
+          await wire.respond(url, {
+            ...(payload as object),
+            response_type: type,
+            replace_original: replacing,
+            ...(thread === undefined || replacing ? {} : { thread_ts: thread }),
+          });
+          first = false;
+        });
+      }
+    },
+  };
+}
+
+/** Sends a part, or all of its fallback where Slack refuses the form; answers what the first one sent answered. */
+async function inSomeForm<T>(part: Part, send: (part: Part) => Promise<T>): Promise<T> {
+  try {
+    return await send(part);
+  } catch (error) {
+    const refused = error instanceof PlatformError && formRefused.has(error.detail ?? "");
+    const [first, ...others] = refused ? (part.fallback ?? []) : [];
+    if (first === undefined) throw error;
+    const sent = await send(first);
+    for (const other of others) await send(other);
+    return sent;
+  }
+}
