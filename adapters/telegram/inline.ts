@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import type { InlineQuery, InlineQueryResultArticle, UserFromGetMe } from "grammy/types";
+import { walk } from "../../src/document/walk.ts";
+import type { Locale } from "../../src/i18n/locale.ts";
+import { literal, message } from "../../src/i18n/value.ts";
+import type { Part } from "../../src/platform/adapter.ts";
+import type { CommandCard } from "../../src/platform/command.ts";
+import type { Desk, Reply } from "../../src/platform/desk.ts";
+import { splitWords } from "../../src/platform/parse.ts";
+import { cleanText } from "../../src/support/text.ts";
+import { limits } from "./limits.ts";
+import type { RichFirst } from "./post.ts";
+import { asOneMessage } from "./shorten.ts";
+import { withShare } from "./talk.ts";
+import type { Call } from "./wire.ts";
+
+export interface InlineOptions {
+  readonly call: Call;
+  readonly richFirst: RichFirst;
+  readonly desk: Desk;
+  readonly me: UserFromGetMe;
+  readonly now: () => number;
+}
+
+/** Something a query may be answered with: a command line, and how it is called in the list. */
+interface Offer {
+  readonly line: string;
+  readonly title?: string;
+}
+
+/** The server forgets an inline query after 30 seconds; an answer later than this is not worth sending. */
+const forgottenMs = 28_000;
+
+/** Answers `@bot nvda` and `@bot movers crypto`, in any chat, whether the bot is in it or not. */
+export function createInline(options: InlineOptions): (query: InlineQuery) => Promise<void> {
+  const { call, richFirst, desk, now } = options;
+  return async (query) => {
+    const arrivedAt = now();
+    const locale = desk.languageOf(query.from.language_code);
+    const offers = offersFor(query.query.trim(), locale, desk);
+    const answered = await Promise.all(
+      offers.map(async (offer) => ({ offer, reply: await ask(offer, query, options) })),
+    );
+    if (now() - arrivedAt > forgottenMs) return;
+    const useful = answered.filter(({ reply }) => reply.kind === "answer");
+    const send = (rich: boolean) =>
+      call("answerInlineQuery", {
+        inline_query_id: query.id,
+        results: useful
+          .flatMap(({ offer, reply }) => article(offer, reply, rich, options))
+          .slice(0, limits.inline.results),
+        cache_time: limits.inline.cacheSeconds,
+        // Language and lists are those of the asker.
+        is_personal: true,
+        ...(useful.length > 0 ? {} : hint(locale, desk)),
+      });
+    try {
+      await richFirst(
+        () => send(true),
+        () => send(false),
+      );
+    } catch (error) {
+      desk.failed("answering an inline query", error);
+    }
+  };
+}
+
+/** What a query may mean: a command, or names that are looked up while they are typed. */
+function offersFor(typed: string, locale: Locale, desk: Desk): Offer[] {
+  const common = desk.commands.filter((card) => card.personal !== true);
+  const [first = "", ...rest] = splitWords(typed.replace(/^[/／]/, ""));
+  if (first === "") return examples(common, locale);
+  const isNamed = ({ name, aliases, shortcuts = [] }: CommandCard) =>
+    [name, ...aliases, ...shortcuts].includes(first.toLowerCase());
+  if (common.some(isNamed)) return [{ line: [first, ...rest].join(" ") }];
+  return common
+    .flatMap((card) => card.options.filter((option) => isLookedUp(option)).map((option) => ({ card, option })))
+    .slice(0, 1)
+    .flatMap(({ card, option }) =>
+      desk
+        .suggest({ command: card.name, name: option.name }, typed, locale)
+        .slice(0, limits.inline.offered)
+        .map(({ value, text }) => ({ line: `${card.name} ${quoted(value)}`, title: text })),
+    );
+}
+
+function isLookedUp({ completes, required }: CommandCard["options"][number]): boolean {
+  return completes === "instrument" && required === true;
+}
+
+/** Lines that show each command in use, in the reader's language where there is one. */
+function examples(cards: readonly CommandCard[], locale: Locale): Offer[] {
+  const isOwn = (line: string) => /\p{Script=Han}/u.test(line) === (locale === "zh");
+  return cards
+    .flatMap((card) => card.examples.find(isOwn) ?? card.examples[0] ?? [])
+    .slice(0, limits.inline.offered)
+    .map((line) => ({ line: line.replace(/^\//, "") }));
+}
+
+function quoted(value: string): string {
+  return /[\s,，]/.test(value) ? `"${value}"` : value;
+}
+
+/** Asked in no chat: nothing can be changed from here, however the line reads. */
+function ask({ line }: Offer, { from }: InlineQuery, { desk, me }: InlineOptions): Promise<Reply> {
+  return desk.answer({
+    words: splitWords(line),
+    destination: { account: String(me.id), channel: `inline ${from.id}` },
+    person: {
+      id: String(from.id),
+      ...(from.language_code === undefined ? {} : { locale: from.language_code }),
+      mayManage: async () => false,
+    },
+    alone: false,
+  });
+}
+
+function article(offer: Offer, reply: Reply, rich: boolean, { me }: InlineOptions): InlineQueryResultArticle[] {
+  const saying = message("telegram.shortened", { bot: literal(`@${me.username}`) });
+  const part = asOneMessage(reply.document, reply.speaker, saying, rich);
+  if (part === undefined) return [];
+  const [shared = part] = withShare([part], reply, me);
+  const { title, description } = describe(offer, reply);
+  return [
+    {
+      type: "article",
+      id: createHash("sha256").update(`${reply.speaker.language} ${offer.line}`).digest("base64url"),
+      title,
+      ...(description === "" ? {} : { description }),
+      ...contentOf(shared),
+    },
+  ];
+}
+
+/** What the result becomes when it is chosen. */
+function contentOf({ payload }: Part): Pick<InlineQueryResultArticle, "input_message_content" | "reply_markup"> {
+  const { text, reply_markup, ...rest } = payload as {
+    readonly text?: string;
+    readonly reply_markup?: NonNullable<InlineQueryResultArticle["reply_markup"]>;
+  };
+  const content = text === undefined ? rest : { message_text: text, ...rest };
+  return {
+    input_message_content: content as InlineQueryResultArticle["input_message_content"],
+    ...(reply_markup === undefined ? {} : { reply_markup }),
+  };
+}
+
+/** How a result is called in the list: its heading, and the first sentence under it. */
+function describe({ line, title }: Offer, { document, speaker }: Reply) {
+  const nodes = [...walk(document.nodes)];
+  const heading = nodes.find((node) => node.node === "title");
+  const first = nodes.find((node) => node.node === "lead" || node.node === "paragraph");
+  return {
+    title: title ?? (heading === undefined ? line : cleanText(speaker.say(heading.text))),
+    description: first === undefined ? "" : cleanText(speaker.sentences(first.text)[0] ?? ""),
+  };
+}
+
+/** Said where nothing was found; leads to the bot itself. */
+function hint(locale: Locale, desk: Desk) {
+  return { button: { text: desk.speaker(locale).say(message("telegram.inline-hint")), start_parameter: "inline" } };
+}

@@ -1,0 +1,55 @@
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Action, Actions, Node } from "../../src/document/node.ts";
+import type { Speaker } from "../../src/i18n/speaker.ts";
+import { cleanText, displayWidth } from "../../src/support/text.ts";
+import { limits } from "./limits.ts";
+
+type Row = InlineKeyboardButton[];
+
+/** True when a tap can carry the command; others are written out for a person to type. */
+export function canBeTapped({ command }: Action): boolean {
+  const bytes = Buffer.byteLength(cleanText(command));
+  return bytes > 0 && bytes <= limits.callbackBytes;
+}
+
+export function actionsIn(nodes: readonly Node[]): Actions[] {
+  return nodes.filter((node) => node.node === "actions");
+}
+
+/** Buttons in rows a telephone shows without cutting their labels; the value now shown has a tick. */
+export function keyboardOf(nodes: readonly Actions[], speaker: Speaker): Row[] {
+  return nodes.flatMap((node) => rowsOf(node.items.filter(canBeTapped).map((item) => button(item, speaker))));
+}
+
+function button(item: Action, speaker: Speaker): InlineKeyboardButton {
+  const label = cleanText(speaker.say(item.label)) || "•";
+  return { text: item.current === true ? `✓ ${label}` : label, callback_data: cleanText(item.command) };
+}
+
+/** As few rows as fit, with about as many buttons in each. */
+function rowsOf(buttons: readonly InlineKeyboardButton[]): Row[] {
+  let perRow: number = limits.keyboard.comfortable + 1;
+  let rows: Row[];
+  do {
+    perRow--;
+    rows = chunk(buttons, Math.ceil(buttons.length / Math.ceil(buttons.length / perRow)));
+  } while (perRow > 1 && !rows.every(fits));
+  return rows;
+}
+
+function chunk(buttons: readonly InlineKeyboardButton[], size: number): Row[] {
+  return Array.from({ length: Math.ceil(buttons.length / size) || 0 }, (_, row) =>
+    buttons.slice(row * size, (row + 1) * size),
+  );
+}
+
+/** Every button is as wide as the widest of its row, and has some room at its sides. */
+function fits(row: Row): boolean {
+  const widest = Math.max(...row.map(({ text }) => displayWidth(text) + 2));
+  return widest * row.length <= limits.keyboard.rowWidth;
+}
+
+/** What stands between a name and what is chosen. */
+export function colonOf({ language }: Speaker): string {
+  return language === "zh" ? "：" : ": ";
+}

@@ -1,0 +1,87 @@
+import type { Update, UserFromGetMe } from "grammy/types";
+import type { Desk } from "../../src/platform/desk.ts";
+import { Rejected } from "../../src/support/errors.ts";
+import { type Heard, hear } from "./hear.ts";
+import { createInline } from "./inline.ts";
+import { createLanes } from "./lanes.ts";
+import { createOnce } from "./once.ts";
+import type { Post, RichFirst } from "./post.ts";
+import { createRights, type Rights } from "./rights.ts";
+import { createTalk } from "./talk.ts";
+import type { Call } from "./wire.ts";
+
+/** What has to be remembered while a lost connection is made again. */
+export interface Memory {
+  readonly rights: Rights;
+  /** True the first time an update comes in. */
+  readonly firstUpdate: (id: number) => boolean;
+  readonly firstTap: (key: string) => boolean;
+}
+
+/** Two taps within this time are one. */
+const doubleTapMs = 1000;
+
+export function createMemory(call: Call, now: () => number): Memory {
+  return {
+    rights: createRights(call, now),
+    firstUpdate: createOnce(now),
+    firstTap: createOnce(now, { ms: doubleTapMs }),
+  };
+}
+
+export interface UpdatesOptions extends Memory {
+  readonly call: Call;
+  readonly post: Post;
+  readonly richFirst: RichFirst;
+  readonly desk: Desk;
+  readonly me: UserFromGetMe;
+  readonly now: () => number;
+}
+
+export interface Updates {
+  /** Begins to handle an update and returns at once. Never throws: one bad update must not stop the others. */
+  take(update: Update): void;
+  /** Resolves when everything taken is done. */
+  settled(): Promise<void>;
+}
+
+export function takeUpdates(options: UpdatesOptions): Updates {
+  const { desk, me, firstUpdate } = options;
+  const failed = (error: unknown) => desk.failed("handling an update", error);
+  const lanes = createLanes(failed);
+  const talk = createTalk(options);
+  const inline = createInline(options);
+
+  const handle = (heard: Heard): void => {
+    switch (heard.kind) {
+      case "command":
+        void lanes.add(`chat ${heard.command.place.chat_id}`, () => talk.command(heard.command));
+        return;
+      case "tap": {
+        const { id, message, inline_message_id } = heard.query;
+        const shown = `message ${inline_message_id ?? `${message?.chat.id} ${message?.message_id}`}`;
+        void lanes.add(`tap ${id}`, () => talk.tap(heard.query, (task) => lanes.add(shown, task)));
+        return;
+      }
+      case "inline":
+        void lanes.add(`inline ${heard.query.id}`, () => inline(heard.query));
+        return;
+      case "removed":
+        desk.failed("being in a chat", new Rejected(`The bot was removed from chat ${heard.chat.id}.`));
+        return;
+      case "nothing":
+        return;
+    }
+  };
+
+  return {
+    take(update) {
+      try {
+        if (firstUpdate(update.update_id)) handle(hear(update, me, desk.commands));
+      } catch (error) {
+        failed(error);
+      }
+    },
+    settled: lanes.settled,
+  };
+}

@@ -1,0 +1,95 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { Api, GrammyError, HttpError, type RawApi } from "grammy";
+import type { PlatformError } from "../../src/support/errors.ts";
+import { type Failure, verdictOf } from "./verdicts.ts";
+
+export type Method = keyof RawApi & string;
+export type Payload<M extends Method> = NonNullable<Parameters<RawApi[M]>[0]>;
+export type Result<M extends Method> = Awaited<ReturnType<RawApi[M]>>;
+
+/** One call of the Bot API, tried once. Fails with one of the errors of support/errors.ts, which carry no token. */
+export type Call = <M extends Method>(
+  method: M,
+  payload: Payload<M> | object,
+  signal?: AbortSignal,
+) => Promise<Result<M>>;
+
+export interface WireOptions {
+  readonly token: string;
+  /** Address of the Bot API server (default: Telegram's own). */
+  readonly root?: string;
+  /** For a call from its start to the last byte of the answer (default 15 s). */
+  readonly timeoutMs?: number;
+  /** For reaching the server (default 5 s). */
+  readonly connectMs?: number;
+}
+
+/** Opens the way to the Bot API: no retries, and every wait has an end. */
+export function createWire({
+  token,
+  root = "https://api.telegram.org",
+  timeoutMs = 15_000,
+  connectMs = 5000,
+}: WireOptions): Call {
+  const apiRoot = root.replace(/\/+$/, "");
+  const agent = withLimit(apiRoot.startsWith("https:") ? new HttpsAgent(alive) : new HttpAgent(alive), connectMs);
+  const { raw } = new Api(token, {
+    apiRoot,
+    timeoutSeconds: timeoutMs / 1000,
+    baseFetchConfig: { compress: true, agent } as object,
+  });
+  return async (method, payload, signal) => {
+    try {
+      // Methods without parameters take the signal first.
+      const args = parameterless.has(method) ? [signal] : [payload, signal];
+      return await (raw[method] as (...all: unknown[]) => Promise<never>)(...args);
+    } catch (error) {
+      throw toPlatformError(method, error);
+    }
+  };
+}
+
+const alive = { keepAlive: true };
+const parameterless = new Set<Method>(["getMe", "getWebhookInfo"]);
+
+/** Ends an attempt to connect that takes too long; nothing was sent then. */
+function withLimit<A extends HttpAgent>(agent: A, connectMs: number): A {
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, done) => {
+    const socket = connect(options, done);
+    const late = () =>
+      socket?.destroy(Object.assign(new Error("Connecting took too long."), { code: "CONNECT_LIMIT" }));
+    const limit = setTimeout(late, connectMs);
+    const arrived = apiIsSecure(agent) ? "secureConnect" : "connect";
+    for (const event of [arrived, "close"]) socket?.once(event, () => clearTimeout(limit));
+    return socket;
+  };
+  return agent;
+}
+
+function apiIsSecure(agent: HttpAgent): boolean {
+  return agent instanceof HttpsAgent;
+}
+
+/** Our error for the library's, made of what is known to hold no secret. */
+function toPlatformError(method: string, error: unknown): PlatformError {
+  return verdictOf({ method, ...(error instanceof GrammyError ? answered(error) : unanswered(error)) });
+}
+
+function answered({ error_code, description, parameters }: GrammyError): Omit<Failure, "method"> {
+  const { retry_after, migrate_to_chat_id } = parameters;
+  if (typeof error_code !== "number") return {};
+  return {
+    status: error_code,
+    description: String(description),
+    ...(retry_after === undefined ? {} : { retryAfterSeconds: retry_after }),
+    ...(migrate_to_chat_id === undefined ? {} : { migratedTo: migrate_to_chat_id }),
+  };
+}
+
+function unanswered(error: unknown): Omit<Failure, "method"> {
+  const inner: unknown = error instanceof HttpError ? error.error : error;
+  const code = typeof inner === "object" && inner !== null && "code" in inner ? inner.code : undefined;
+  return typeof code === "string" && /^[A-Z_]+$/.test(code) ? { code } : {};
+}
