@@ -1,6 +1,8 @@
 import type { SettingsGroup, Values } from "../src/config/settings.ts";
 import type { Catalog } from "../src/i18n/catalog.ts";
 import type { Adapter, AdapterOptions, Render } from "../src/platform/adapter.ts";
+import * as discord from "./discord/settings.ts";
+import { words as discordWords } from "./discord/words.ts";
 import * as slack from "./slack/settings.ts";
 import { words as slackWords } from "./slack/words.ts";
 import * as telegram from "./telegram/settings.ts";
@@ -20,6 +22,12 @@ export interface Platform {
 
 /** Every chat platform by name; a platform's library is loaded only when it is used. */
 export const platforms: Readonly<Record<string, Platform>> = {
+  discord: {
+    ...discord,
+    words: discordWords,
+    render: async () => (await import("./discord/render.ts")).renderDiscord,
+    create: async () => (await import("./discord/index.ts")).createDiscordAdapter,
+  },
   slack: {
     ...slack,
     words: slackWords,

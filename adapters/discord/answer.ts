@@ -1,0 +1,138 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { message } from "../../src/i18n/value.ts";
+import type { Render } from "../../src/platform/adapter.ts";
+import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
+import { RateLimited, Rejected } from "../../src/support/errors.ts";
+import { type Heard, incomingOf, isInvited } from "./heard.ts";
+import { type Line, lineTo } from "./line.ts";
+import { type Message, noMentions, onlyForAsker } from "./message.ts";
+import type { Once } from "./once.ts";
+import { inviteLink, lacking } from "./rights.ts";
+import type { Wire } from "./wire.ts";
+
+export interface Answering {
+  readonly desk: Desk;
+  readonly wire: Wire;
+  readonly render: Render;
+  readonly once: Once;
+  /** An answer that takes longer than this is announced by a placeholder; a quicker one comes at once. */
+  readonly pauseMs: number;
+}
+
+/** A second tap on the same control within this is a slip of the finger. */
+const doubleTapMs = 2000;
+
+/** Answers a command or a tap, once. */
+export async function answerHeard(heard: Heard, { desk, wire, render, once, pauseMs }: Answering): Promise<void> {
+  const line = lineTo(heard, wire);
+  const incoming = incomingOf(heard);
+  if (incoming === undefined || !isFirst(heard, incoming, once)) return line.deferTap();
+  const hint = rightsHint(heard, desk);
+  if (hint !== undefined && lacksRights(heard)) return line.reply(hint);
+  const asked = desk.answer(incoming);
+  const early = await Promise.race([asked, pause(pauseMs, undefined, { ref: false })]);
+  const expected = early === undefined ? await announce(heard, desk, line) : undefined;
+  try {
+    await deliver({ heard, line, render, expected }, early ?? (await asked));
+  } catch (error) {
+    // Somebody took the bot's rights away while it was answering.
+    if (!(error instanceof Rejected) || hint === undefined || !/^5001[3]$|^50001$/.test(error.detail ?? ""))
+      throw error;
+    await line.followUp(hint);
+  }
+}
+
+/** Where an answer goes: in the place of the tapped message, to the asker alone, or to everybody. */
+type Place = "replace" | "private" | "public";
+
+interface Delivery {
+  readonly heard: Heard;
+  readonly line: Line;
+  readonly render: Render;
+  /** What was announced, when the answer was not ready at once. */
+  readonly expected: Place | undefined;
+}
+
+async function announce(heard: Heard, desk: Desk, line: Line): Promise<Place> {
+  if (isTap(heard)) {
+    await line.deferTap();
+    return "replace";
+  }
+  const { name } = heard.data as { name: string };
+  const personal = desk.commands.find((command) => command.name === name)?.personal === true && hasOthers(heard);
+  await line.defer(personal ? onlyForAsker : 0);
+  return personal ? "private" : "public";
+}
+
+async function deliver({ heard, line, render, expected }: Delivery, reply: Reply): Promise<void> {
+  const [first = nothing, ...others] = render(reply.document, reply.speaker).map(({ payload }) => payload as Message);
+  const place = placeOf(heard, reply);
+  const hidden = place === "private" || (place === "replace" && isHidden(heard)) || expected === "private";
+  const flags = hidden ? { flags: onlyForAsker } : {};
+  if (expected === undefined) await (place === "replace" ? line.replace(first) : line.reply({ ...first, ...flags }));
+  else if (place === expected || expected === "private") await line.edit(first);
+  else {
+    // A placeholder everybody sees cannot become a message for one.
+    if (expected === "public") await line.remove();
+    await line.followUp({ ...first, ...flags });
+  }
+  for (const further of others) await patiently(() => line.followUp({ ...further, ...flags }));
+}
+
+function placeOf(heard: Heard, { kind, personal }: Reply): Place {
+  const forOne = kind !== "answer" || personal;
+  if (isTap(heard))
+    return kind === "answer" && (!personal || isHidden(heard) || !hasOthers(heard)) ? "replace" : "private";
+  return forOne && hasOthers(heard) ? "private" : "public";
+}
+
+/** Discord hands over the same event again after a lost connection, and fingers slip. */
+function isFirst(heard: Heard, { person }: Incoming, once: Once): boolean {
+  if (!isTap(heard)) return true;
+  return once(`tap ${heard.message.id} ${person.id} ${JSON.stringify(heard.data)}`, doubleTapMs);
+}
+
+type Tap = Extract<Heard, { message: unknown }>;
+
+function isTap(heard: Heard): heard is Tap {
+  return "component_type" in heard.data;
+}
+
+function isHidden(heard: Heard): boolean {
+  return isTap(heard) && ((heard.message.flags ?? 0) & onlyForAsker) !== 0;
+}
+
+/** Anywhere but in the person's own conversation with the bot. */
+function hasOthers(heard: Heard): boolean {
+  return heard.guild_id !== undefined || heard.context === 2;
+}
+
+const nothing: Message = { embeds: [{ description: "–", color: 0 }], components: [], allowed_mentions: noMentions };
+
+function lacksRights(heard: Heard): boolean {
+  return isInvited(heard) && lacking(heard.app_permissions, ["embed"]).length > 0;
+}
+
+/** In words alone: what lacks may be the right to embed. */
+function rightsHint(heard: Heard, desk: Desk) {
+  const speaker = desk.speaker(desk.languageOf(heard.locale));
+  const link = `<${inviteLink(heard.application_id)}>`;
+  return {
+    content: speaker.say(message("discord.rights", { link })),
+    allowed_mentions: noMentions,
+    flags: onlyForAsker,
+  };
+}
+
+/** The longest wait a reader may be asked for between two messages of one answer. */
+const longestWaitMs = 10_000;
+
+async function patiently(send: () => Promise<void>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (!(error instanceof RateLimited) || error.retryAfterMs > longestWaitMs) throw error;
+    await pause(error.retryAfterMs);
+    await send();
+  }
+}

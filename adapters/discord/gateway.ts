@@ -1,0 +1,107 @@
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits } from "discord.js";
+import { type PlatformError, Unauthorized, Unavailable } from "../../src/support/errors.ts";
+import { verdictOn, wrongToken } from "./verdict.ts";
+import { type Patience, restOptions } from "./wire.ts";
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly api: string;
+  readonly patience: Patience | undefined;
+  /** An interaction as Discord describes it. */
+  readonly heard: (interaction: unknown) => void;
+  readonly connected: (who: Connected) => void;
+  readonly failed: (error: PlatformError) => void;
+}
+
+export interface Connected {
+  readonly name: string;
+  readonly applicationId: string;
+  readonly servers: number;
+}
+
+export interface Gateway {
+  /** Resolves once closed; rejects when the connection cannot be made or kept. */
+  readonly over: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Discord hangs up with one of these when coming back would change nothing. */
+const fatal: Readonly<Record<number, string>> = {
+  4010: "the shard is not one of the bot's",
+  4011: "the bot is in too many servers for one connection",
+  4012: "this version of the gateway is gone; update the program",
+  4013: "the intents are unknown; update the program",
+  4014: "the intents are not allowed; allow them under Bot > Privileged Gateway Intents at https://discord.com/developers/applications",
+};
+
+/** Keeps a connection for events; the library comes back by itself after everything that is not fatal. */
+export function openGateway({ token, api, patience, heard, connected, failed }: GatewayOptions): Gateway {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    shards: "auto",
+    allowedMentions: { parse: [] },
+    rest: restOptions(api, patience),
+  });
+  const close = async () => {
+    over.resolve();
+    await closeForGood(client);
+  };
+  const over = promiseOf<void>();
+  const giveUp = (error: PlatformError) => {
+    over.reject(error);
+    void closeForGood(client);
+  };
+  client.on(Events.Error, (error) => failed(verdictOn("the connection", error)));
+  client.on(Events.ShardError, () => undefined);
+  client.on(Events.ShardDisconnect, ({ code }) => giveUp(verdictOnClose(code)));
+  client.once(Events.ClientReady, ({ user, application, guilds }) =>
+    connected({ name: user.username, applicationId: application.id, servers: guilds.cache.size }),
+  );
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, heard);
+  client.login(token).catch((error) => giveUp(verdictOnLogin(error)));
+  return { over: over.promise, close };
+}
+
+function verdictOnClose(code: number): PlatformError {
+  const why = fatal[code];
+  if (why === undefined) return wrongToken("the gateway", String(code));
+  return new Unauthorized(`Discord's gateway closed the connection for good (${code}): ${why}.`, String(code));
+}
+
+function verdictOnLogin(error: unknown): PlatformError {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === "TokenInvalid") return wrongToken("the gateway");
+  const message = error instanceof Error ? error.message : "";
+  if (/sessions? remaining/i.test(message))
+    return new Unavailable(
+      "Discord grants no more logins today: the bot was started too often. Wait until tomorrow.",
+      "4008",
+    );
+  if (/^(Unexpected server response|Opening handshake)/.test(message))
+    return new Unavailable("Discord's gateway could not be reached. Trying again.", "gateway");
+  return verdictOn("the login", error);
+}
+
+/** The library's pause before it comes back, and a little. */
+const comebackMs = 600;
+
+/**
+ * A client that is destroyed while it waits to come back comes back all the same, with its old token, and would keep the
+ * program running; so its connections are closed once more afterwards.
+ */
+async function closeForGood(client: Client): Promise<void> {
+  const settled = client.ws.shards.every(({ status }) => status === 0 || status === 5);
+  const inner = (client.ws as unknown as { _ws: { destroy(options: { code: number }): Promise<void> } | null })._ws;
+  await client.destroy();
+  if (settled || inner === null) return;
+  await new Promise((resolve) => setTimeout(resolve, comebackMs));
+  await inner.destroy({ code: 1000 });
+}
+
+function promiseOf<T>() {
+  let [resolve, reject]: [(value: T) => void, (error: Error) => void] = [() => undefined, () => undefined];
+  const promise = new Promise<T>((keep, give) => {
+    [resolve, reject] = [keep, give];
+  });
+  return { promise, resolve, reject };
+}
