@@ -23,7 +23,6 @@ import type { Lookup } from "./market/lookup.ts";
 import { openLookup } from "./market/open-lookup.ts";
 import { Reference } from "./market/reference.ts";
 import { datasets, type Snapshot } from "./market/snapshot.ts";
-import type { PreferenceBook } from "./platform/answering.ts";
 import type { Answer } from "./platform/command.ts";
 import { createDispatcher } from "./platform/dispatch.ts";
 import { createPreferenceBook } from "./platform/preferences.ts";
@@ -33,6 +32,7 @@ import { gather } from "./providers/gather.ts";
 import { type MarketFolders, providersOf } from "./providers/markets.ts";
 import { createNameBook } from "./providers/names.ts";
 import { stores } from "./store/index.ts";
+import type { Store } from "./store/store.ts";
 import { MarketError } from "./support/errors.ts";
 import { createLog } from "./support/log.ts";
 import { createRedactor, errorText } from "./support/redact.ts";
@@ -133,14 +133,12 @@ export async function compose(world: World): Promise<Doorway> {
   };
 
   const dispatcher = createDispatcher(commands);
-  let preferenceBook: Promise<PreferenceBook> | undefined;
-  const preferences = () => {
-    preferenceBook ??= stores
-      .lowdb()
-      .then((open) => open(join(config.STATE_DIR, "preferences.json")))
-      .then(createPreferenceBook);
-    return preferenceBook;
+  let opened: Promise<Store> | undefined;
+  const state = () => {
+    opened ??= stores.lowdb().then((open) => open({ folder: join(config.STATE_DIR, "state"), failed }));
+    return opened;
   };
+  const preferences = async () => createPreferenceBook(await state());
 
   const ask = async (line: readonly string[], asked: Asked): Promise<Answer> => {
     const services = withSections(servicesFor(asked.flags.market ?? config.MARKET), asked.flags.sections);
@@ -209,9 +207,14 @@ export async function compose(world: World): Promise<Doorway> {
     failed,
     importMarket: (folder, options) => importMarket({ folder, markets, ...options }),
     check: async () => (await chat()).check(),
+    close: async () => (await opened)?.close(),
     async start() {
       const bot = await chat();
-      if (bot.configured) return bot.start();
+      if (bot.configured) {
+        // A commit of nothing: from here on no other program writes to this state.
+        await (await state()).commit(() => []);
+        return bot.start();
+      }
       const nothing: Asked = { words: [], flags: { as: "text" }, window: undefined };
       await print(await ask(["digest", "weekly"], nothing), nothing);
       return bot.startHere(await console({}), input.isTTY);

@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     });
     // A chat library that forgets to await must not end the conversations of everybody else.
     process.on("unhandledRejection", (reason) => doorway.failed("something nobody waited for", reason));
-    return await runProgram(doorway, process.argv.slice(2));
+    return await runProgram(doorway, process.argv.slice(2)).finally(doorway.close);
   } catch (error) {
     if (!(error instanceof ClosingBellError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -46,6 +46,8 @@ export interface Doorway {
   start(): Promise<void>;
   /** Looks at every configured chat platform. */
   check(): Promise<readonly { readonly platform: string; readonly findings: readonly Finding[] }[]>;
+  /** Lets go of what is held open. */
+  close(): Promise<void>;
   /** Writes down what went wrong. */
   failed(what: string, error: unknown): void;
   importMarket(folder: string, options: { dryRun: boolean; replace: boolean }): Promise<ImportReport>;

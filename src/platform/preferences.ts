@@ -1,12 +1,17 @@
-import type { Store } from "../store/store.ts";
+import type { Reader, Store } from "../store/store.ts";
 import type { PreferenceBook } from "./answering.ts";
 import { Preferences } from "./conversation.ts";
 
+const table = "preferences";
+
 /** What was chosen in chat, over a store. A choice this version does not know is left out, the others kept. */
 export function createPreferenceBook(store: Store): PreferenceBook {
-  const of = (owner: string): Preferences => {
-    const stored = store.read(`preferences ${owner}`);
-    return Preferences.safeParse(stored ?? {}).data ?? {};
+  const chosenIn = (rows: Reader, owner: string): Preferences =>
+    Preferences.safeParse(rows.get(table, owner) ?? {}).data ?? {};
+  return {
+    of: (owner) => chosenIn(store, owner),
+    async choose(owner, change) {
+      await store.commit((newest) => [{ table, key: owner, value: { ...chosenIn(newest, owner), ...change } }]);
+    },
   };
-  return { of, choose: (owner, change) => store.write(`preferences ${owner}`, { ...of(owner), ...change }) };
 }

@@ -73,11 +73,11 @@ const commands: Command<Counter>[] = [
   }),
 ];
 
-function world(options: { language?: Language; preferences?: Record<string, Preferences> } = {}) {
+async function world(options: { language?: Language; preferences?: Record<string, Preferences> } = {}) {
   const services = { runs: 0 };
   const store = createMemoryStore();
   for (const [owner, chosen] of Object.entries(options.preferences ?? {}))
-    void store.write(`preferences ${owner}`, chosen);
+    await store.commit(() => [{ table: "preferences", key: owner, value: chosen }]);
   const failures: string[] = [];
   let time = 0;
   const answer = createAnswering<Counter>({
@@ -115,7 +115,7 @@ const speaking = (locale: string) => ({ person: { id: "ann", locale, mayManage: 
 
 describe("an answer", () => {
   it("is given with the line that gives it again", async () => {
-    const reply = await world().ask("/hello you");
+    const reply = await (await world()).ask("/hello you");
     expect({ ...reply, document: textOf(reply), speaker: undefined }).toEqual({
       document: "Hello.",
       speaker: undefined,
@@ -126,17 +126,17 @@ describe("an answer", () => {
   });
 
   it("keeps words with blanks together in that line", async () => {
-    const { ask } = world();
+    const { ask } = await world();
     const { again } = await ask("", { words: ["hello", "Bank of America", "you"] });
     expect([again, splitWords(again)]).toEqual(['/hello "Bank of America" you', ["/hello", "Bank of America", "you"]]);
   });
 
   it("concerns the asker alone where the command says so", async () => {
-    expect((await world().ask("mine")).personal).toBe(true);
+    expect((await (await world()).ask("mine")).personal).toBe(true);
   });
 
   it("serves everyone who asks the same for a while, and is made anew after it", async () => {
-    const { ask, services, pass } = world();
+    const { ask, services, pass } = await world();
     await Promise.all(Array.from({ length: 50 }, () => ask("hello")));
     await ask("HELLO");
     expect(services.runs).toBe(1);
@@ -148,7 +148,7 @@ describe("an answer", () => {
   });
 
   it("that depends on the conversation is made anew each time", async () => {
-    const { ask, services } = world({ preferences: { "chat team room": { manage: "everyone" } } });
+    const { ask, services } = await world({ preferences: { "chat team room": { manage: "everyone" } } });
     const [here, elsewhere] = [
       await ask("here"),
       await ask("here", { destination: { account: "team", channel: "attic" } }),
@@ -191,12 +191,12 @@ describe("the language of an answer", () => {
     ],
     ["both, where that was chosen", { "chat team room": { language: "both" } }, "en-US", "hello", "Hello.\n你好。"],
   ])("is %s", async (_what, preferences, locale, line, text) => {
-    const reply = await world({ preferences }).ask(line, locale === undefined ? {} : speaking(locale));
+    const reply = await (await world({ preferences })).ask(line, locale === undefined ? {} : speaking(locale));
     expect(textOf(reply)).toBe(text);
   });
 
   it("is the new one as soon as it is chosen, and stays so here alone", async () => {
-    const { ask } = world();
+    const { ask } = await world();
     const elsewhere = { destination: { account: "team", channel: "attic" } };
     expect([textOf(await ask("speak zh")), textOf(await ask("hello")), textOf(await ask("hello", elsewhere))]).toEqual([
       "你好。",
@@ -206,7 +206,7 @@ describe("the language of an answer", () => {
   });
 
   it("chosen alone is the person's, wherever only the person sees the answer", async () => {
-    const { ask } = world();
+    const { ask } = await world();
     await ask("speak zh", { alone: true, destination: { account: "team", channel: "direct" } });
     expect([textOf(await ask("mine")), textOf(await ask("hello", speaking("en-US")))]).toEqual(["你好。", "你好。"]);
   });
@@ -221,32 +221,32 @@ describe("who may change what", () => {
     ["anyone alone with the bot", { alone: true }, {}, "true"],
     ["everyone where the chat says so", {}, { manage: "everyone" }, "true"],
   ])("%s", async (_who, more, chosen, allowed) => {
-    const { ask } = world({ preferences: { "chat team room": chosen } });
+    const { ask } = await world({ preferences: { "chat team room": chosen } });
     expect(textOf(await ask("allowed", more))).toBe(allowed);
   });
 });
 
 describe("what goes wrong", () => {
   it("a mistake is told to the asker alone, in the asker's language", async () => {
-    const reply = await world().ask("helo", speaking("zh-TW"));
+    const reply = await (await world()).ask("helo", speaking("zh-TW"));
     expect([reply.kind, reply.personal, textOf(reply).split("。")[0]]).toEqual(["mistake", true, "没有“helo”这个命令"]);
   });
 
   it("a market that cannot be read says why", async () => {
-    const { ask, failures } = world();
+    const { ask, failures } = await world();
     const reply = await ask("market");
     expect([reply.kind, textOf(reply), failures]).toEqual(["failure", "The folder is gone. Give another.", []]);
   });
 
   it("a defect is told to the operator, and its inside to nobody else", async () => {
-    const { ask, failures } = world();
+    const { ask, failures } = await world();
     const reply = await ask("broken");
     expect([reply.kind, failures]).toEqual(["failure", ["answering /broken"]]);
     expect(textOf(reply)).toMatch(/^\/broken could not be answered: .*operator was told/);
   });
 
   it("a failed answer is not kept for the next one who asks", async () => {
-    const { ask, failures } = world();
+    const { ask, failures } = await world();
     await ask("broken");
     await ask("broken");
     expect(failures).toHaveLength(2);

@@ -1,12 +1,11 @@
+import { createRows } from "../rows.ts";
 import type { Store } from "../store.ts";
 
 /** Keeps everything until the program ends. */
 export function createMemoryStore(): Store {
-  const values = new Map<string, unknown>();
-  return {
-    read: (key) => values.get(key),
-    async write(key, value) {
-      values.set(key, value);
-    },
-  };
+  return createRows(
+    new Map(),
+    async () => undefined,
+    async () => undefined,
+  );
 }

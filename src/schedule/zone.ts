@@ -1,0 +1,92 @@
+import { Temporal } from "temporal-polyfill";
+import { dayMs } from "./civil.ts";
+
+/**
+ * A stretch of time in which a zone's clock runs evenly. `offsetMs` is what to add to an instant to get the wall time;
+ * `offsetBeforeMs` was added before `startAt`. Where nothing changed lately, `startAt` is merely some days back.
+ */
+export interface Span {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly offsetMs: number;
+  readonly offsetBeforeMs: number;
+}
+
+/** Finds the span an instant lies in. */
+export type Clocks = (zone: string, at: number) => Span;
+
+/** How far back a change of the clock can still matter: no zone ever moved its clock by more than a day. */
+const lookBackMs = 3 * dayMs;
+
+/** The name of a time zone as the runtime spells it, or undefined for none. An alias stays the alias. */
+export function zoneNamed(text: string): string | undefined {
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Clocks of all zones of the runtime. Spans found once are kept: a zone has two a year. */
+export function createClocks(): Clocks {
+  const known = new Map<string, Span[]>();
+  return (zone, at) => {
+    let spans = known.get(zone);
+    if (spans === undefined) {
+      spans = [];
+      known.set(zone, spans);
+    }
+    const place = placeOf(spans, at);
+    const found = spans[place];
+    if (found !== undefined && found.startAt <= at) return found;
+    const span = findSpan(zone, at);
+    // A span known from a later look starts later and ends at the same change.
+    spans.splice(place, found?.endAt === span.endAt ? 1 : 0, span);
+    return span;
+  };
+}
+
+/** The first span that ends after the instant; spans lie in the order of their ends. */
+function placeOf(spans: readonly Span[], at: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as Span).endAt > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function findSpan(zone: string, at: number): Span {
+  let start = zoned(zone, at - lookBackMs);
+  let before = start;
+  let end = start.getTimeZoneTransition("next");
+  while (end !== null && end.epochMilliseconds <= at) {
+    before = start;
+    start = end;
+    end = end.getTimeZoneTransition("next");
+  }
+  return {
+    startAt: start.epochMilliseconds,
+    endAt: end?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
+    offsetMs: start.offsetNanoseconds / 1e6,
+    offsetBeforeMs: before.offsetNanoseconds / 1e6,
+  };
+}
+
+function zoned(zone: string, at: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+}
+
+/** The first instant at which the zone's clock shows the wall time; in a gap, as if the clock had not been moved yet. */
+export function instantOf(clocks: Clocks, zone: string, wall: number): number {
+  const early = clocks(zone, wall - dayMs);
+  // Walk from a span safely before it to the one that shows it, or the one after the gap it fell into.
+  for (let span = early; ; span = clocks(zone, span.endAt)) {
+    if (wall - span.offsetMs < span.endAt) {
+      return wall < span.startAt + span.offsetMs ? wall - span.offsetBeforeMs : wall - span.offsetMs;
+    }
+  }
+}
