@@ -102,7 +102,7 @@ export const movers: Command<Services, Values> = {
       "command.movers.direction": "only one side",
       "command.movers.all": "keep warrants, penny stocks and pegged coins",
       "movers.heading":
-        "{class, select, none {Top movers} us {Top movers · US} hk {Top movers · Hong Kong} cn {Top movers · A shares} tw {Top movers · Taiwan} crypto {Top movers · Crypto} etf {Spot ETFs by net flow} other {Top movers · {class}}}",
+        "{class, select, none {Top movers} us {Top movers · US} hk {Top movers · Hong Kong} cn {Top movers · A shares} tw {Top movers · Taiwan} crypto {Top movers · Crypto} etf {Spot ETFs by net flow} web3 {Top movers · Web3} ai {Top movers · AI} watchlist {Top movers · Watch list} other {Top movers · {class}}}",
     },
     zh: {
       "command.movers": "某一市场或名单的涨跌榜",
@@ -112,7 +112,7 @@ export const movers: Command<Services, Values> = {
       "command.movers.direction": "只看一侧",
       "command.movers.all": "保留权证、低价股与锚定币",
       "movers.heading":
-        "{class, select, none {涨跌榜} us {美股涨跌榜} hk {港股涨跌榜} cn {A股涨跌榜} tw {台股涨跌榜} crypto {加密资产涨跌榜} etf {现货ETF资金流} other {{class}涨跌榜}}",
+        "{class, select, none {涨跌榜} us {美股涨跌榜} hk {港股涨跌榜} cn {A股涨跌榜} tw {台股涨跌榜} crypto {加密资产涨跌榜} etf {现货ETF资金流} web3 {Web3涨跌榜} ai {AI涨跌榜} watchlist {自选涨跌榜} other {{class}涨跌榜}}",
     },
   },
 };

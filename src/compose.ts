@@ -140,13 +140,17 @@ export async function compose(world: World): Promise<Doorway> {
   };
   const preferences = async () => createPreferenceBook(await state());
 
+  /** Whoever sits at the terminal, and what they chose there. */
+  const own = "person terminal terminal";
+  const languageOf = async (flags: Asked["flags"]) =>
+    flags.lang ?? (await preferences()).of(own).language ?? world.language;
+
   const ask = async (line: readonly string[], asked: Asked): Promise<Answer> => {
     const services = withSections(servicesFor(asked.flags.market ?? config.MARKET), asked.flags.sections);
     const chosen = await preferences();
-    const own = "person terminal terminal";
     return dispatcher.understand(line).ask({
       services,
-      language: asked.flags.lang ?? chosen.of(own).language ?? world.language,
+      language: await languageOf(asked.flags),
       conversation: {
         alone: true,
         chosen: chosen.of(own),
@@ -166,7 +170,7 @@ export async function compose(world: World): Promise<Doorway> {
     });
 
   const print: Doorway["print"] = async (answer, { flags }) => {
-    const reader = speaker(flags.lang ?? world.language);
+    const reader = speaker(await languageOf(flags));
     const platform = platforms[flags.as];
     if (platform !== undefined) {
       const parts = (await platform.render())(answer.document, reader);

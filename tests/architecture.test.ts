@@ -17,6 +17,7 @@ const rooms: Record<string, readonly string[]> = {
   providers: ["market", "support"],
   digest: ["market", "document", "i18n", "support"],
   store: ["support"],
+  schedule: ["market", "i18n", "store (types)", "support"],
   platform: ["document", "i18n", "store (types)", "support"],
   config: ["support"],
   web: ["platform", "support"],

@@ -46,6 +46,17 @@ describe("lowdb", () => {
     await expect(readdir(folder)).rejects.toThrow("ENOENT");
   });
 
+  it("gathers what many short lives left", async () => {
+    const folder = await emptyFolder();
+    for (let life = 0; life < 40; life++) {
+      const store = await openLowdb({ folder });
+      await store.commit(put(`key ${life}`, life));
+      await store.close();
+    }
+    const last = await openLowdb({ folder });
+    expect([[...last.entries("things")].length, (await readdir(folder)).length < 24]).toEqual([40, true]);
+  });
+
   it("keeps no more journal than two snapshots need", async () => {
     const folder = await emptyFolder();
     const store = await openLowdb({ folder, snapshotAfter: 2000 });

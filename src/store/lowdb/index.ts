@@ -19,6 +19,8 @@ export interface LowdbOptions {
   readonly failed?: (what: string, error: unknown) => void;
 }
 
+const mostFiles = 8;
+
 /**
  * Rows in one folder: a snapshot of them all, and a journal of every commit since. Reading disturbs nobody; with the first
  * commit this process becomes the one writer, after a fresh look at what the last one left.
@@ -59,6 +61,8 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
       await disk.makeFolder(folder);
       await load();
       writer = { held, journal: openJournal(disk, folder, last, batch) };
+      // Many short lives leave many short files.
+      if ((await journalFiles(disk, folder)).length > mostFiles) await snapshot(writer.journal);
       return writer.journal;
     } catch (error) {
       await held.release();
