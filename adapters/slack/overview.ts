@@ -1,9 +1,8 @@
 import type { Document, Node } from "../../src/document/node.ts";
-import { clean } from "../../src/document/pen.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import { type Block, bullets, prose, richText, run, section, weigh } from "./blocks.ts";
 import { choices, limits } from "./limits.ts";
-import { piecesOf, sentences } from "./pieces.ts";
+import { heading, piecesOf, sentences } from "./pieces.ts";
 
 export interface Overview {
   readonly blocks: readonly Block[];
@@ -56,7 +55,7 @@ function sectionsOf(nodes: readonly Node[]): Section[] {
 function leadsOf(body: readonly Node[], speaker: Speaker): string[] {
   let block = "";
   return body.flatMap((node) => {
-    if (node.node === "title") block = clean(speaker.say(node.text));
+    if (node.node === "title") block = heading(node.text, speaker);
     if (node.node !== "lead") return [];
     return sentences(node.text, speaker).map((text) =>
       block === "" || text.startsWith(block) ? text : `${block} — ${text}`,
@@ -69,7 +68,7 @@ function isFoot({ node }: Node): boolean {
 }
 
 function leadBlocks(title: Section["title"], leads: readonly string[], speaker: Speaker): Block[] {
-  const name = title === undefined ? "" : clean(speaker.say(title.text));
+  const name = title === undefined ? "" : heading(title.text, speaker);
   const [lead = ""] = leads;
   const together = name.length + lead.length <= limits.prose;
   if (leads.length === 1 && together && name !== "") {

@@ -32,8 +32,8 @@ function pieces(node: Node, speaker: Speaker): Piece[] {
   switch (node.node) {
     case "title":
       return node.level === 3
-        ? headed(prose(short(node.text, speaker), true))
-        : headed(header(short(node.text, speaker)), true);
+        ? headed(prose(heading(node.text, speaker), true))
+        : headed(header(heading(node.text, speaker)), true);
     case "lead":
     case "paragraph":
       return each(sentences(node.text, speaker), prose);
@@ -96,11 +96,12 @@ function headed(blocks: readonly Block[], section = false): Piece[] {
 }
 
 function each(texts: readonly string[], form: (text: string) => Block[]): Piece[] {
-  return texts.flatMap(form).map((block) => ({ blocks: [block] }));
+  return texts.flatMap((text) => form(text)).map((block) => ({ blocks: [block] }));
 }
 
-function short(value: Value, speaker: Speaker): string {
-  return clean(speaker.say(value));
+/** A heading in each language of the reader, side by side. */
+export function heading(value: Value, speaker: Speaker): string {
+  return sentences(value, speaker).join(" ");
 }
 
 /** A value in each language of the reader, those that show anything. */
