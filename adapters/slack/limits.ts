@@ -41,16 +41,16 @@ export const limits = {
 export const choices = {
   /** Monospaced columns a small second table may take, so that a phone does not wrap it. */
   narrow: 48,
+  /** Rows of a small table. */
+  fewRows: 12,
   /** Monospaced columns of a window on a desk. */
   wide: 76,
   /** Text of the first message of a long document: an overview, not the whole. */
   overview: 6000,
   /** A document this long is one message even when its further tables are monospaced. */
-  short: 5000,
+  short: 3500,
   /** Messages of an answer that only its asker sees; one use of its response_url stays in reserve. */
   messages: 4,
-  /** More messages than this only when nothing shorter is possible. */
-  fewMessages: 3,
   /** Values of a choice shown as buttons; longer lists become a menu. */
   buttons: 4,
   /** Room left in a message for buttons and a closing line. */

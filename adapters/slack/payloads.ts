@@ -71,8 +71,8 @@ export const Said = z
     channel: Id,
     ts: z.string(),
     thread_ts: z.string().optional(),
-    bot_id: z.undefined(),
-    subtype: z.undefined(),
+    bot_id: z.undefined().optional(),
+    subtype: z.undefined().optional(),
   })
   .transform((raw) => ({ user: raw.user, text: raw.text, channel: raw.channel, at: raw.ts, thread: raw.thread_ts }));
 export type Said = z.infer<typeof Said>;

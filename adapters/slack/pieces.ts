@@ -66,7 +66,7 @@ function table(node: Table, speaker: Speaker): Piece[] {
   if (node.columns.length === 0) return caption.map((block) => ({ blocks: [block] }));
   const native = nativeTables(node, speaker);
   if (native.length > 1) return [...headed(caption), ...native.map((blocks) => ({ blocks }))];
-  const small = textTable(node, speaker, choices.narrow);
+  const small = node.rows.length > choices.fewRows ? undefined : textTable(node, speaker, choices.narrow);
   const fair = textTable(node, speaker, choices.wide);
   const text = {
     ...(small === undefined ? {} : { small: [...caption, ...small] }),
