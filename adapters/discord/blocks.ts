@@ -4,8 +4,8 @@ import { renderPlain } from "../../src/document/plain.ts";
 import { pack, splitText } from "../../src/document/split.ts";
 import { chunkRows, textTables } from "../../src/document/spread.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
-import type { Value } from "../../src/i18n/value.ts";
-import { cleanText } from "../../src/support/text.ts";
+import { missing, type Value } from "../../src/i18n/value.ts";
+import { cleanText, displayWidth, wrap } from "../../src/support/text.ts";
 import { escapeCode, escapeMarkdown } from "./escape.ts";
 import { limits, tableWidth } from "./limits.ts";
 
@@ -21,7 +21,7 @@ type Spoken = Exclude<Node, { node: "actions" | "details" | "divider" }>;
 export function blocksOf(node: Spoken, speaker: Speaker): Block[] {
   switch (node.node) {
     case "title":
-      return headingBlocks(speaker.say(node.text));
+      return headingBlocks(titleText(node.text, speaker));
     case "lead":
       return leadBlocks(node.text, speaker);
     case "paragraph":
@@ -38,6 +38,11 @@ export function blocksOf(node: Spoken, speaker: Speaker): Block[] {
     case "chart":
       return chartBlocks(node, speaker);
   }
+}
+
+/** A title in one line, in each language of the reader. */
+export function titleText(value: Value, speaker: Speaker): string {
+  return speaker.sentences(value).map(cleanText).join(" ");
 }
 
 export function headingBlocks(text: string): Block[] {
@@ -74,11 +79,11 @@ function prose(value: Value, speaker: Speaker, dress: Dress): Block[] {
   return speaker.sentences(value).flatMap((sentence) => pieces(cleanText(sentence), dress));
 }
 
-/** More than this in bold is no longer read as one sentence. */
+/** More columns than this in bold are no longer read as one sentence. */
 const longestBold = 140;
 
 function leadBlocks(text: Value, speaker: Speaker): Block[] {
-  const long = speaker.sentences(text).some((sentence) => sentence.length > longestBold);
+  const long = speaker.sentences(text).some((sentence) => displayWidth(sentence) > longestBold);
   return prose(text, speaker, long ? plain : bold);
 }
 
@@ -91,8 +96,22 @@ const rowsTogether = 50;
 
 function tableBlocks(node: Table, speaker: Speaker): Block[] {
   const { caption, ...table } = node;
-  const tables = chunkRows(table, rowsTogether).flatMap((part) => textTables(part, penOf(speaker)));
-  return [...(caption === undefined ? [] : prose(caption, speaker, heading)), ...tables.flatMap(codeBlocks)];
+  return [...(caption === undefined ? [] : prose(caption, speaker, heading)), ...gridBlocks(table, speaker)];
+}
+
+function gridBlocks(table: Table, speaker: Speaker): Block[] {
+  const labels = table.columns.map(({ label }) => cleanText(speaker.say(label)));
+  if (table.rows.length === 0) return pieces(labels.join(" · "), small);
+  return chunkRows(table, rowsTogether)
+    .flatMap((part) => textTables(part, penOf(speaker)))
+    .flatMap((lines) => codeBlocks(withHeading(labels[0] ?? "", lines)));
+}
+
+/** Rows that were broken into lines say the headings of their cells, but not the one of the name on top. */
+function withHeading(heading: string, lines: readonly string[]): readonly string[] {
+  const names = lines.map((line) => line.split(/ {2,}/)[0]).join("");
+  const bare = (text: string) => text.replaceAll(" ", "");
+  return lines.length === 0 || bare(names).includes(bare(heading)) ? lines : [...wrap(heading, tableWidth), ...lines];
 }
 
 /** Charts over time as one line of blocks; bars and heat maps repeat the table beside them. */

@@ -2,8 +2,7 @@ import type { Actions, Node } from "../../src/document/node.ts";
 import { pack, splitText } from "../../src/document/split.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import type { Render } from "../../src/platform/adapter.ts";
-import { cleanText } from "../../src/support/text.ts";
-import { type Block, blocksOf, commandBlocks, headingBlocks } from "./blocks.ts";
+import { type Block, blocksOf, commandBlocks, headingBlocks, titleText } from "./blocks.ts";
 import { controlsOf } from "./controls.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { limits } from "./limits.ts";
@@ -29,10 +28,10 @@ export const renderDiscord: Render = (document, speaker) => {
 function piecesOf(node: Node, speaker: Speaker, number: () => number): Piece[] {
   switch (node.node) {
     case "title":
-      return node.level === 3 ? asBlocks(blocksOf(node, speaker)) : titlePieces(speaker.say(node.text));
+      return node.level === 3 ? asBlocks(blocksOf(node, speaker)) : titlePieces(titleText(node.text, speaker));
     case "details":
       return [
-        ...asBlocks(headingBlocks(speaker.say(node.summary))),
+        ...asBlocks(headingBlocks(titleText(node.summary, speaker))),
         ...node.children.flatMap((child) => piecesOf(child, speaker, number)),
       ];
     case "actions":
@@ -50,11 +49,7 @@ function asBlocks(blocks: readonly Block[]): Piece[] {
 
 /** A title too long for the place of titles goes on as a bold line. */
 function titlePieces(text: string): Piece[] {
-  const [first = "", ...rest] = splitText(
-    cleanText(text),
-    limits.embedTitle,
-    (part) => escapeMarkdown(part.trim()).length,
-  );
+  const [first = "", ...rest] = splitText(text, limits.embedTitle, (part) => escapeMarkdown(part.trim()).length);
   const title = escapeMarkdown(first.trim());
   return title === "" ? [] : [{ is: "title", text: title }, ...asBlocks(headingBlocks(rest.join("")))];
 }
