@@ -1,10 +1,11 @@
 import { cpus } from "node:os";
+import { chats } from "./chat/index.ts";
 import { coldStart } from "./cold-start.ts";
 import { compose } from "./compose.ts";
 import { tableOf } from "./measure.ts";
 import { weekly } from "./weekly.ts";
 
-const benchmarks = [coldStart, weekly, compose];
+const benchmarks = [coldStart, weekly, compose, ...chats];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benchmarks.some((one) => one.name === name));
