@@ -90,7 +90,7 @@ export function createTalk(options: TalkOptions): Talk {
       const text = desk.speaker(desk.languageOf(at.who.locale)).say(message("telegram.outdated"));
       return void (await acknowledge(query, { text }));
     }
-    const answer = ask(splitWords(line), at.place, at.who, at.alone);
+    const answer = ask(splitWords(line.slice(1)), at.place, at.who, at.alone);
     const aside = asideOf(await soon(answer));
     if (aside !== undefined) return void (await acknowledge(query, { text: aside, show_alert: true }));
     if (await acknowledge(query)) await inOrder(async () => show(at, await answer));
