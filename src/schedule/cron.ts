@@ -48,7 +48,7 @@ export function readCron(expression: string): CronReading {
     if (set === undefined) return { ok: false, problem: "field", field, text: texts[i] as string };
     sets.push(set);
   }
-  const [minute, hour, date, month, weekday] = texts as [string, string, string, string, string];
+  const [minute = "", hour = "", date = "", , weekday = ""] = texts;
   const [minutes, hours, dates, months, weekdays] = sets as [
     Set<number>,
     Set<number>,
@@ -92,7 +92,9 @@ function readPart(part: string, field: FieldName): { from: number; to: number; s
   if (step === 0) return undefined;
   if (isStar(first)) return last === undefined ? { from: lowest, to: highest, step } : undefined;
   const from = readValue(first, field);
-  const to = last === undefined ? (every === undefined ? from : highest) : readValue(last, field);
+  const end = last === undefined ? (every === undefined ? from : highest) : readValue(last, field);
+  // A week may end on its Sunday: fri-sun.
+  const to = field === "weekday" && end === 0 && last !== undefined ? 7 : end;
   if (from === undefined || to === undefined || from > to) return undefined;
   return { from, to, step };
 }

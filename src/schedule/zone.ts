@@ -30,30 +30,37 @@ export function zoneNamed(text: string): string | undefined {
 
 /** Clocks of all zones of the runtime. Spans found once are kept: a zone has two a year. */
 export function createClocks(): Clocks {
-  const known = new Map<string, Span[]>();
+  const known = new Map<string, Seen[]>();
   return (zone, at) => {
-    let spans = known.get(zone);
-    if (spans === undefined) {
-      spans = [];
-      known.set(zone, spans);
+    let seen = known.get(zone);
+    if (seen === undefined) {
+      seen = [];
+      known.set(zone, seen);
     }
-    const place = placeOf(spans, at);
-    const found = spans[place];
-    if (found !== undefined && found.startAt <= at) return found;
+    const place = placeOf(seen, at);
+    const found = seen[place];
+    if (found !== undefined && found.since <= at) return found.span;
     const span = findSpan(zone, at);
-    // A span known from a later look starts later and ends at the same change.
-    spans.splice(place, found?.endAt === span.endAt ? 1 : 0, span);
+    // What was seen from a later instant on ends at the same change; this look reaches further back.
+    const since = span.offsetMs === span.offsetBeforeMs ? at : span.startAt;
+    seen.splice(place, found?.span.endAt === span.endAt ? 1 : 0, { span, since });
     return span;
   };
 }
 
-/** The first span that ends after the instant; spans lie in the order of their ends. */
-function placeOf(spans: readonly Span[], at: number): number {
+/** A span, good for instants from `since` on: for earlier ones, an earlier change of the clock may matter. */
+interface Seen {
+  readonly span: Span;
+  readonly since: number;
+}
+
+/** The first span that ends after the instant; they lie in the order of their ends. */
+function placeOf(seen: readonly Seen[], at: number): number {
   let low = 0;
-  let high = spans.length;
+  let high = seen.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle] as Span).endAt > at) high = middle;
+    if ((seen[middle] as Seen).span.endAt > at) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -89,4 +96,9 @@ export function instantOf(clocks: Clocks, zone: string, wall: number): number {
       return wall < span.startAt + span.offsetMs ? wall - span.offsetBeforeMs : wall - span.offsetMs;
     }
   }
+}
+
+/** 1 when the clock already showed the wall time before it was set back. */
+export function passOf({ startAt, offsetBeforeMs }: Span, wall: number): 0 | 1 {
+  return wall < startAt + offsetBeforeMs ? 1 : 0;
 }
