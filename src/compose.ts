@@ -3,15 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { words as adapterWords, platforms, terminal } from "../adapters/index.ts";
 import { words as actionWords, commands } from "../commands/index.ts";
-import type { Services } from "../commands/services.ts";
 import { type Chat, openChat } from "./chat.ts";
 import { toJson } from "./cli/output.ts";
 import type { Asked, Doorway } from "./cli/program.ts";
 import { withSections } from "./cli/sections.ts";
 import { words as cliWords } from "./cli/words.ts";
 import type { Config } from "./config/index.ts";
-import { digests } from "./digest/digests.ts";
-import { createEngine, type Gather } from "./digest/engine.ts";
 import { sections } from "./digest/sections/index.ts";
 import { words as editionWords } from "./digest/words.ts";
 import { renderHtml } from "./document/html.ts";
@@ -19,18 +16,12 @@ import { createMessageBook } from "./i18n/catalog.ts";
 import type { Language } from "./i18n/locale.ts";
 import { createSpeaker, type Speaker } from "./i18n/speaker.ts";
 import { words as sharedWords } from "./i18n/words.ts";
-import type { Lookup } from "./market/lookup.ts";
-import { openLookup } from "./market/open-lookup.ts";
-import { Reference } from "./market/reference.ts";
-import { datasets, type Snapshot } from "./market/snapshot.ts";
 import type { Answer } from "./platform/command.ts";
 import { createDispatcher } from "./platform/dispatch.ts";
 import { createPreferenceBook } from "./platform/preferences.ts";
 import { words as platformWords } from "./platform/words.ts";
 import { importMarket } from "./providers/files/import.ts";
-import { gather } from "./providers/gather.ts";
-import { type MarketFolders, providersOf } from "./providers/markets.ts";
-import { createNameBook } from "./providers/names.ts";
+import { openServices } from "./services.ts";
 import { stores } from "./store/index.ts";
 import type { Store } from "./store/store.ts";
 import { MarketError } from "./support/errors.ts";
@@ -81,16 +72,6 @@ export async function projectRoot(): Promise<string> {
 export async function compose(world: World): Promise<Doorway> {
   const { config, output, input } = world;
   const root = await projectRoot();
-  const data = join(root, "data");
-  const reference = Reference.parse({
-    ...(await readJson(join(data, "reference.json"))),
-    exchanges: await readJson(join(data, "calendars", "exchanges.json")),
-  });
-  const folders: MarketFolders = {
-    data,
-    reference,
-    names: await createNameBook(join(data, "demo", "instruments.csv"), reference),
-  };
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
   const book = createMessageBook(catalogs);
   const speakers = new Map<Language, Speaker>();
@@ -108,29 +89,7 @@ export async function compose(world: World): Promise<Doorway> {
   });
   const failed = (what: string, error: unknown) => log.error(what, { error: errorText(error) });
   const markets = join(config.STATE_DIR, "markets");
-
-  const servicesFor = (market: string): Services => {
-    const bring: Gather = async (needs, wanted) =>
-      gather(await providersOf(market, markets, folders, wanted.window), needs, wanted);
-    const engine = createEngine({
-      sections,
-      reference,
-      gather: bring,
-      onFailure: (section, error) => failed(`composing the section ${section}`, error),
-    });
-    const snapshot: Services["snapshot"] = (window): Promise<Snapshot> => bring(new Set(datasets), { window });
-    let lookup: Promise<Lookup> | undefined;
-    return {
-      compose: engine.compose,
-      digests,
-      sections: sections.map((section) => section.name),
-      snapshot,
-      lookup() {
-        lookup ??= snapshot(undefined).then(openLookup);
-        return lookup;
-      },
-    };
-  };
+  const servicesFor = await openServices({ data: join(root, "data"), markets, failed });
 
   const dispatcher = createDispatcher(commands);
   let opened: Promise<Store> | undefined;
@@ -224,10 +183,6 @@ export async function compose(world: World): Promise<Doorway> {
       return bot.startHere(await console({}), input.isTTY);
     },
   };
-}
-
-async function readJson(path: string): Promise<object> {
-  return JSON.parse(await readFile(path, "utf8"));
 }
 
 function write(output: NodeJS.WriteStream, text: string): Promise<void> {

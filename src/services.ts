@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Services } from "../commands/services.ts";
+import { digests } from "./digest/digests.ts";
+import { createEngine, type Gather } from "./digest/engine.ts";
+import { sections } from "./digest/sections/index.ts";
+import type { Lookup } from "./market/lookup.ts";
+import { openLookup } from "./market/open-lookup.ts";
+import { Reference } from "./market/reference.ts";
+import { datasets } from "./market/snapshot.ts";
+import { gather } from "./providers/gather.ts";
+import { type MarketFolders, providersOf } from "./providers/markets.ts";
+import { createNameBook } from "./providers/names.ts";
+
+export interface ServicesOptions {
+  /** The folder of facts that comes with the program. */
+  readonly data: string;
+  /** Where imported markets are kept. */
+  readonly markets: string;
+  readonly failed: (what: string, error: unknown) => void;
+}
+
+/** What commands may ask of the program, over any market by name. */
+export async function openServices({ data, markets, failed }: ServicesOptions): Promise<(market: string) => Services> {
+  const reference = Reference.parse({
+    ...(await readJson(join(data, "reference.json"))),
+    exchanges: await readJson(join(data, "calendars", "exchanges.json")),
+  });
+  const folders: MarketFolders = {
+    data,
+    reference,
+    names: await createNameBook(join(data, "demo", "instruments.csv"), reference),
+  };
+  const onFailure = (section: string, error: unknown) => failed(`composing the section ${section}`, error);
+  return (market) => {
+    const bring: Gather = async (needs, wanted) =>
+      gather(await providersOf(market, markets, folders, wanted.window), needs, wanted);
+    const snapshot: Services["snapshot"] = (window) => bring(new Set(datasets), { window });
+    let lookup: Promise<Lookup> | undefined;
+    return {
+      compose: createEngine({ sections, reference, gather: bring, onFailure }).compose,
+      digests,
+      sections: sections.map((section) => section.name),
+      snapshot,
+      lookup() {
+        lookup ??= snapshot(undefined).then(openLookup);
+        return lookup;
+      },
+    };
+  };
+}
+
+async function readJson(path: string): Promise<object> {
+  return JSON.parse(await readFile(path, "utf8"));
+}
