@@ -17,28 +17,29 @@ export function run(text: string, bold = false): Styled {
 }
 
 export function header(text: string): Block[] {
-  return text.length <= limits.header ? [{ type: "header", text: plainText(text) }] : prose(text, true);
+  if (text === "" || text.length > limits.header) return prose(text, true);
+  return [{ type: "header", text: plainText(text) }];
 }
 
 /** Paragraphs of any length, each block within what a reader is shown at once. */
 export function prose(text: string, bold = false): Block[] {
-  return splitText(text, limits.prose).map((part) => richText([section([run(part, bold)])]));
+  return parts(text, limits.prose).map((part) => richText([section([run(part, bold)])]));
 }
 
 export function quote(text: string): Block[] {
-  return splitText(text, limits.prose).map((part) => richText([{ type: "rich_text_quote", elements: [run(part)] }]));
+  return parts(text, limits.prose).map((part) => richText([{ type: "rich_text_quote", elements: [run(part)] }]));
 }
 
 /** Small print. */
 export function context(text: string): Block[] {
-  return splitText(text, limits.context).map((part) => ({ type: "context", elements: [plainText(part)] }));
+  return parts(text, limits.context).map((part) => ({ type: "context", elements: [plainText(part)] }));
 }
 
 /** Points of a list; one longer than a block goes on as the next point. */
 export function bullets(items: readonly string[]): Block[] {
-  const parts = items.flatMap((item) => splitText(item, limits.prose));
+  const points = items.flatMap((item) => parts(item, limits.prose));
   const blocks: string[][] = [];
-  for (const part of parts) {
+  for (const part of points) {
     const last = blocks.at(-1);
     if (last !== undefined && sum([...last, part].map((one) => one.length)) <= limits.prose) last.push(part);
     else blocks.push([part]);
@@ -56,13 +57,16 @@ export function lines(rows: readonly (readonly string[])[]): Block[] {
     const room = name.length + rest.length + 1;
     const last = blocks.at(-1);
     if (room > limits.prose)
-      blocks.push(...splitText(name + rest, limits.prose).map((part) => ({ room, elements: [run(part)] })));
+      blocks.push(...parts(name + rest, limits.prose).map((part) => ({ room, elements: [run(part)] })));
     else if (last !== undefined && last.room + room <= limits.prose) {
       last.room += room;
       last.elements.push(run(`\n`), run(name, true), run(rest));
     } else blocks.push({ room, elements: [run(name, true), run(rest)] });
   }
-  return blocks.map(({ elements }) => richText([section(elements.filter(({ text }) => text !== ""))]));
+  return blocks
+    .map(({ elements }) => elements.filter(({ text }) => text !== ""))
+    .filter((elements) => elements.length > 0)
+    .map((elements) => richText([section(elements)]));
 }
 
 /** Monospaced lines. */
@@ -73,7 +77,9 @@ export function preformatted(lines: readonly string[]): Block[] {
     if (last !== undefined && last.length + 1 + line.length <= limits.prose) blocks.splice(-1, 1, `${last}\n${line}`);
     else blocks.push(line);
   }
-  return blocks.map((text) => richText([{ type: "rich_text_preformatted", elements: [run(text)] }]));
+  return blocks
+    .filter((text) => text !== "")
+    .map((text) => richText([{ type: "rich_text_preformatted", elements: [run(text)] }]));
 }
 
 /** A native table; its first row holds the headings, a strong row is bold. */
@@ -98,6 +104,11 @@ export function nativeTable(
 function cell(text: string, strong = false): Cell {
   const shown = text === "" ? " " : text;
   return strong ? richText([section([run(shown, true)])]) : { type: "raw_text", text: shown };
+}
+
+/** Text within a length; nothing where there is nothing, since Slack refuses an empty text. */
+function parts(text: string, most: number): string[] {
+  return text === "" ? [] : splitText(text, most);
 }
 
 export function richText(elements: types.RichTextBlock["elements"]): types.RichTextBlock {

@@ -306,6 +306,24 @@ describe("hostile names", () => {
   });
 });
 
+describe("text with nothing to see", () => {
+  it("leaves no empty block behind", () => {
+    const nothing = literal(" \u200b ");
+    const parts = render(
+      title(nothing, 1),
+      title(nothing, 3),
+      lead(nothing),
+      list([nothing, literal("x")]),
+      gap(nothing),
+      note(nothing),
+      table([1], [{ key: "a", label: nothing, cell: () => nothing }], { caption: nothing }),
+      { node: "actions", items: [{ id: "a", label: nothing, command: "/a" }] },
+    );
+    expect(parts.flatMap(problems)).toEqual([]);
+    expect(render(lead(nothing))).toEqual([]);
+  });
+});
+
 describe("every message", () => {
   it("keeps previews and name look-ups off", () => {
     fc.assert(

@@ -106,7 +106,8 @@ export async function openSlack(options: SlackOptions = {}) {
               ),
             );
       const kind = type === "events_api" ? "application/json" : "application/x-www-form-urlencoded";
-      return { body, headers: { "content-type": kind, ...signed(body, secret, at) } };
+      const headers: Record<string, string> = { "content-type": kind, ...signed(body, secret, at) };
+      return { body, headers };
     },
     when: <T>(look: (posted: readonly Posted[]) => T | undefined) =>
       workspace.when(look, AbortSignal.timeout(patienceMs)),

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { commands } from "../../../commands/index.ts";
+import type { Message } from "../../fakes/slack/rules.ts";
+import { refusalsOf } from "../../fakes/slack/rules.ts";
+import { fileOf, goldens, jsonOf, payloadsOf } from "./golden/editions.ts";
+import { manifestFile, manifestJson } from "./golden/manifest.ts";
+
+describe("what is sent is what a person last read", () => {
+  it.each(goldens)("$name", async (golden) => {
+    expect(await jsonOf(golden)).toBe(await readFile(fileOf(golden), "utf8"));
+  });
+
+  it.each(goldens)("$name would be taken by Slack, with or without native tables", async (golden) => {
+    const parts = (await payloadsOf(golden)).flatMap((part) => [part, ...(part.fallback ?? [])]);
+    expect(parts.flatMap(({ payload }) => refusalsOf(payload as Message))).toEqual([]);
+  });
+});
+
+describe("the manifest", () => {
+  const read = async () => JSON.parse(await readFile(manifestFile, "utf8"));
+
+  it("is the one the registry of commands makes (npx tsx tests/adapters/slack/golden/write.ts)", async () => {
+    expect(await readFile(manifestFile, "utf8")).toBe(manifestJson());
+  });
+
+  it("is one Slack takes", async () => {
+    const schema = JSON.parse(
+      await readFile(new URL("../../specs/slack/manifest.schema.json", import.meta.url), "utf8"),
+    );
+    const check = new Ajv({ strict: false, formats: { uri: true } }).compile(schema);
+    expect(check(await read()) ? [] : check.errors).toEqual([]);
+    const wrong = { ...(await read()), features: { slash_commands: [{ command: "movers", description: "x" }] } };
+    expect(check(wrong)).toBe(false);
+  });
+
+  it("has every command, by its name or through /closing-bell", async () => {
+    const { features } = await read();
+    const names = features.slash_commands.map(({ command }: { command: string }) => command.slice(1));
+    const expected = commands.map(({ name }) => name).filter((name) => !["help", "status"].includes(name));
+    expect(names).toEqual([...expected, "closing-bell"]);
+    expect(names.length).toBeLessThanOrEqual(50);
+  });
+
+  it("asks for no right without a use", async () => {
+    expect((await read()).oauth_config.scopes.bot).toEqual([
+      "commands",
+      "chat:write",
+      "users:read",
+      "app_mentions:read",
+      "im:history",
+    ]);
+  });
+});
