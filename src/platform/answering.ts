@@ -40,8 +40,12 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
 
   const answerTo = async (question: Question<Services>, language: Language, conversation: Conversation) => {
     const key = `${language} ${question.key}`;
-    const found = kept.get(key);
-    if (found !== undefined && found.until > now()) return found.answer;
+    const known = kept.get(key);
+    if (known !== undefined && known.until > now()) {
+      // Somebody else's answer serves only where it is everybody's; their mistakes and their lists are their own.
+      const shared = await known.answer.catch(() => undefined);
+      if (shared !== undefined && shared.ofConversation !== true) return shared;
+    }
     const answer = question.ask({ services, language, conversation });
     kept.delete(key);
     kept.set(key, { until: now() + freshMs, answer });

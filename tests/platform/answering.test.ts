@@ -157,6 +157,29 @@ describe("an answer", () => {
   });
 });
 
+describe("two who ask the same at the same moment", () => {
+  const attic = { destination: { account: "team", channel: "attic" } };
+
+  it("never see what the other's conversation chose", async () => {
+    const { ask } = await world({ preferences: { "chat team room": { manage: "everyone" } } });
+    const replies = await Promise.all([ask("here"), ask("here", attic), ask("here"), ask("here", attic)]);
+    expect(replies.map(textOf)).toEqual(['{"manage":"everyone"}', "{}", '{"manage":"everyone"}', "{}"]);
+  });
+
+  it("each have their own wish carried out", async () => {
+    const { ask } = await world();
+    await Promise.all([ask("speak zh"), ask("speak zh", attic)]);
+    expect([textOf(await ask("hello")), textOf(await ask("hello", attic))]).toEqual(["你好。", "你好。"]);
+  });
+
+  it("are each allowed what they are allowed", async () => {
+    const { ask } = await world();
+    const admin = { person: { id: "eve", mayManage: async () => true } };
+    const replies = await Promise.all([ask("allowed"), ask("allowed", admin), ask("allowed")]);
+    expect(replies.map(textOf)).toEqual(["false", "true", "false"]);
+  });
+});
+
 describe("the language of an answer", () => {
   it.each<[string, Record<string, Preferences>, string | undefined, string, string]>([
     ["the program's where nobody says anything", {}, undefined, "hello", "Hello."],
