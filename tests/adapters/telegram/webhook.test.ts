@@ -73,16 +73,16 @@ describe("a webhook", () => {
   });
 
   it("answers before the work is done", async () => {
-    let finish: (() => void) | undefined;
-    const world = await open();
-    world.desk.answer = () =>
-      new Promise(() => {
-        finish = () => undefined;
-      });
+    const { bring, desk, telegram } = await open();
+    const [answer, calls] = [desk.answer, [] as (() => void)[]];
+    desk.answer = (incoming) => new Promise((resolve) => calls.push(() => resolve(answer(incoming))));
+    telegram.privately(ada);
     const message = { message_id: 1, date: 0, chat: { id: 501, type: "private" }, from: ada, text: "/movers" };
-    const { status } = await world.bring(JSON.stringify({ update_id: 1, message }));
+    const { status } = await bring(JSON.stringify({ update_id: 1, message }));
     expect(status).toBe(200);
-    expect(finish).toBeDefined();
+    expect(telegram.world.messages).toEqual([]);
+    calls[0]?.();
+    await telegram.until(() => telegram.world.messages[0]);
   });
 
   it.each([
