@@ -24,6 +24,8 @@ export interface Posted {
   /** Only this person sees it. */
   readonly onlyFor?: string | undefined;
   readonly thread?: string | undefined;
+  /** The response_url it came through, by its id. */
+  readonly via?: string;
   readonly message: Message;
   readonly edits: number;
 }
@@ -130,7 +132,7 @@ export function createWorkspace({ channels, users, now }: WorkspaceOptions) {
         return undefined;
       const { response_type: type } = { ...bySomebodyElse, ...message };
       const onlyFor = type === "in_channel" ? undefined : reply.user;
-      put({ channel: reply.channel, message, onlyFor, thread: message["thread_ts"] as string | undefined });
+      put({ channel: reply.channel, message, onlyFor, thread: message["thread_ts"] as string | undefined, via: id });
       return undefined;
     },
   };

@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { bot, controlsOf, credentials, openSlack, type Posted, type Slack } from "../fakes/slack/index.ts";
+import { readMessage } from "../fakes/slack/reading.ts";
+import { type Running, start } from "./program.ts";
+
+const open: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).toReversed()) await close();
+});
+
+const read = ({ message }: Posted) => readMessage(message);
+
+/** The program as its operator starts it, connected to a Slack of its own. */
+async function running(
+  settings: Readonly<Record<string, string>> = {},
+  options: Parameters<typeof openSlack>[0] = {},
+): Promise<{ slack: Slack; program: Running }> {
+  const slack = await openSlack(options);
+  open.push(() => slack.close());
+  const program = await start({
+    SLACK_BOT_TOKEN: credentials.botToken,
+    SLACK_APP_TOKEN: credentials.appToken,
+    SLACK_API_URL: slack.apiUrl,
+    ...settings,
+  });
+  open.push(() => program.stop());
+  return { slack, program };
+}
+
+async function connected(): Promise<{ slack: Slack; program: Running }> {
+  const world = await running();
+  await world.program.said("/invite @closing-bell");
+  return world;
+}
+
+/** Types a command and waits for the first message of its answer. */
+async function ask(slack: Slack, line: string, from: { channel?: string; user?: string } = {}): Promise<Posted> {
+  const command = slack.command(line, from);
+  await slack.deliver(command);
+  const url = String(command.payload["response_url"]);
+  return slack.when((posted) => posted.find(({ via }) => via !== undefined && url.endsWith(via)));
+}
+
+describe("the program on Slack", () => {
+  it("answers every command with an example, in both languages, to its asker alone", async () => {
+    const { slack, program } = await connected();
+    for (const command of commands) {
+      for (const [user, sign] of [
+        ["U0ADA", /[a-z]{3}/],
+        ["U0MING", /\p{Script=Han}/u],
+      ] as const) {
+        const [example = `/${command.name}`] = command.examples;
+        const answer = await ask(slack, example.replace(/^\/(help|status)/, "/closing-bell $1"), { user });
+        expect({ example, user, onlyFor: answer.onlyFor }).toEqual({ example, user, onlyFor: user });
+        expect(read(answer)).toMatch(sign);
+      }
+    }
+    expect(slack.callsOf("chat.postMessage")).toEqual([]);
+    expect(program.err()).not.toContain('"level":"error"');
+  });
+
+  it("changes the same message when something in it is tapped", async () => {
+    const { slack } = await connected();
+    const answer = await ask(slack, "/movers crypto");
+    const [next] = controlsOf(answer.message).filter(({ value }) => value.includes("7d"));
+    await slack.deliver(slack.tap(answer, { value: next?.value ?? "" }));
+    const edited = await slack.when((posted) => posted.find(({ edits }) => edits === 1));
+    expect(edited.ts).toBe(answer.ts);
+    expect(read(edited)).not.toBe(read(answer));
+  });
+
+  it("suggests what a mistyped command may have meant", async () => {
+    const { slack } = await connected();
+    const english = await ask(slack, "/closing-bell moverz crypto");
+    expect(read(english)).toContain("movers");
+    const chinese = await ask(slack, "/movers 加密x", { user: "U0MING" });
+    expect(read(chinese)).toMatch(/加密.*\p{Script=Han}/su);
+    expect([english.onlyFor, chinese.onlyFor]).toEqual(["U0ADA", "U0MING"]);
+  });
+
+  it("posts a digest for everybody, with its tables in the thread", async () => {
+    const { slack } = await connected();
+    await slack.deliver(slack.command("/digest weekly"));
+    const last = await slack.when((posted) =>
+      posted.find(({ message }) => controlsOf(message).some(({ action }) => action === "share")),
+    );
+    const { value } = controlsOf(last.message).find(({ action }) => action === "share") as { value: string };
+    await slack.deliver(slack.tap(last, { value, action: "share" }));
+    await slack.deliver(slack.tap(last, { value, action: "share" }));
+    const shared = await slack.when((posted) => {
+      const all = posted.filter(({ onlyFor }) => onlyFor === undefined);
+      return all.some((one) => read(one).includes("weekly-")) ? all : undefined;
+    });
+    const [top, ...thread] = shared;
+    expect(read(top as Posted)).toContain("Market weekly");
+    expect(thread.length).toBeGreaterThan(5);
+    expect(new Set(thread.map((one) => one.thread))).toEqual(new Set([top?.ts]));
+    expect(shared.filter(({ thread: under }) => under === undefined)).toHaveLength(1);
+  });
+
+  it("answers mentions in a thread and direct messages where they are", async () => {
+    const { slack } = await connected();
+    await slack.deliver(slack.saying(`<@${bot.user_id}> movers crypto`));
+    const [mentioned] = await slack.written(1);
+    expect(mentioned?.thread).toBeDefined();
+    await slack.deliver(slack.saying("行情", { channel: "D0ADA", user: "U0MING" }));
+    const direct = await slack.when((posted) => posted.find(({ channel }) => channel === "D0ADA"));
+    expect(read(direct)).toMatch(/\p{Script=Han}/u);
+  });
+
+  it("does once what is delivered several times", async () => {
+    const { slack } = await connected();
+    const mention = slack.saying(`<@${bot.user_id}> movers crypto`);
+    const command = slack.command("/movers crypto");
+    for (let times = 0; times < 3; times++) {
+      await slack.deliver(mention);
+      await slack.deliver(command);
+    }
+    await ask(slack, "/closing-bell help");
+    const all = await slack.written(3);
+    expect(all.map(({ onlyFor }) => onlyFor ?? "everybody").toSorted()).toEqual(["U0ADA", "U0ADA", "everybody"]);
+  });
+
+  it("comes back after its connection was cut", async () => {
+    const { slack } = await connected();
+    slack.socket.cut();
+    await slack.whenConnected(2);
+    const answer = await ask(slack, "/movers crypto");
+    expect(read(answer)).toContain("Crypto");
+  });
+
+  it("hears over HTTP where it has a signing secret instead", async () => {
+    const slack = await openSlack();
+    open.push(() => slack.close());
+    const program = await start({
+      SLACK_BOT_TOKEN: credentials.botToken,
+      SLACK_SIGNING_SECRET: credentials.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+      PORT: "0",
+    });
+    open.push(() => program.stop());
+    await program.said("/invite @closing-bell");
+    const [door = ""] = /http:\/\/127\.0\.0\.1:\d+/.exec(program.out()) ?? [];
+    const knock = (request: { body: string; headers: Record<string, string> }) =>
+      fetch(`${door}/slack/events`, { method: "POST", ...request });
+    const request = slack.requestOf(slack.command("/movers crypto"));
+    expect((await knock(request)).status).toBe(200);
+    expect((await knock(request)).status).toBe(401);
+    const [answer] = await slack.written(1);
+    expect(read(answer as Posted)).toContain("Crypto");
+  });
+
+  it("ends with a clear message where the token is wrong, and does not show it", async () => {
+    const { program } = await running({ SLACK_BOT_TOKEN: "xoxb-a-wrong-CanaryToken" });
+    expect(await program.ended).toBe(1);
+    const told = program.out() + program.err();
+    expect(told).toContain("invalid_auth");
+    expect(told).toContain("closing-bell check");
+    expect(told).not.toContain("CanaryToken");
+  });
+
+  it("ends with all mistakes in its settings at once", async () => {
+    const program = await start({ SLACK_BOT_TOKEN: "wrong" });
+    expect(await program.ended).toBe(2);
+    expect(program.err()).toContain("SLACK_BOT_TOKEN has 5 characters");
+    expect(program.err()).toContain("neither SLACK_APP_TOKEN");
+  });
+
+  it("ends when it is asked to", async () => {
+    const { slack, program } = await connected();
+    expect(await program.stop()).toBe(0);
+    await expect.poll(() => slack.socket.open()).toBe(0);
+  });
+
+  it("checks its tokens and rights without changing anything", async () => {
+    const slack = await openSlack({ scopes: ["commands", "chat:write", "app_mentions:read", "im:history"] });
+    open.push(() => slack.close());
+    const program = await start(
+      { SLACK_BOT_TOKEN: credentials.botToken, SLACK_APP_TOKEN: credentials.appToken, SLACK_API_URL: slack.apiUrl },
+      ["check"],
+    );
+    await program.ended;
+    expect(program.out() + program.err()).toContain("users:read");
+    expect(slack.workspace.posted).toEqual([]);
+  });
+});
