@@ -18,6 +18,7 @@ const rooms: Record<string, readonly string[]> = {
   digest: ["market", "document", "i18n", "support"],
   store: ["support"],
   schedule: ["market", "i18n", "store (types)", "support"],
+  delivery: ["platform", "document", "store (types)", "support"],
   platform: ["document", "i18n", "store (types)", "support"],
   config: ["support"],
   web: ["platform", "support"],

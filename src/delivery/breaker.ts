@@ -1,0 +1,68 @@
+/** Stops calling a platform that fails, and finds out with single calls when it works again. */
+export interface Breaker {
+  /** True when a call may be made now. While open, one probe at a time. */
+  admits(now: number): boolean;
+  succeeded(now: number): void;
+  failed(now: number): void;
+  /** The credentials were refused: nothing more goes until `reset`. */
+  trip(now: number): void;
+  reset(): void;
+  /** When a probe may be tried; undefined while calls go freely. */
+  readonly probeAt: number | undefined;
+}
+
+export interface BreakerOptions {
+  readonly windowMs?: number;
+  /** Calls in the window before anything is concluded. */
+  readonly least?: number;
+  /** Part of them that failed. */
+  readonly part?: number;
+  readonly firstPauseMs?: number;
+  readonly longestPauseMs?: number;
+}
+
+/** Opens when at least half of at least twenty calls within thirty seconds failed. */
+export function createBreaker(options: BreakerOptions = {}): Breaker {
+  const { windowMs = 30_000, least = 20, part = 0.5, firstPauseMs = 5000, longestPauseMs = 60_000 } = options;
+  let calls: { readonly at: number; readonly ok: boolean }[] = [];
+  let open: { readonly probeAt: number; readonly pauseMs: number; probing: boolean } | undefined;
+
+  const record = (at: number, ok: boolean) => {
+    calls.push({ at, ok });
+    if (calls.length > 4 * least) calls = calls.filter((call) => call.at > at - windowMs);
+  };
+  const openFor = (now: number, pauseMs: number) => {
+    open = { probeAt: now + pauseMs, pauseMs, probing: false };
+    calls = [];
+  };
+
+  return {
+    get probeAt() {
+      return open?.probeAt;
+    },
+    admits(now) {
+      if (open === undefined) return true;
+      if (open.probing || now < open.probeAt) return false;
+      open.probing = true;
+      return true;
+    },
+    succeeded(now) {
+      open = undefined;
+      record(now, true);
+    },
+    failed(now) {
+      if (open !== undefined) return openFor(now, Math.min(open.pauseMs * 2, longestPauseMs));
+      record(now, false);
+      const recent = calls.filter(({ at }) => at > now - windowMs);
+      const failures = recent.filter(({ ok }) => !ok).length;
+      if (recent.length >= least && failures >= part * recent.length) openFor(now, firstPauseMs);
+    },
+    trip(now) {
+      openFor(now, Number.POSITIVE_INFINITY);
+    },
+    reset() {
+      open = undefined;
+      calls = [];
+    },
+  };
+}
