@@ -17,27 +17,10 @@ export interface Failure {
   readonly description?: string;
   readonly retryAfterSeconds?: number;
   readonly migratedTo?: number;
-  /** The code of the connection's error, where there was no answer. */
+  /** The code of the connection's error, where there was no answer, and whether anything can have been sent. */
   readonly code?: string;
+  readonly sent?: boolean;
 }
-
-/** Codes of a connection that never carried a byte of the request. */
-const neverSent = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-  "CONNECT_LIMIT",
-  "EPROTO",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "CERT_HAS_EXPIRED",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
 
 const tooLarge = /too[ _]long|too[ _]large|too[ _]big|too[ _]much|too[ _]many/i;
 
@@ -45,9 +28,9 @@ const tooLarge = /too[ _]long|too[ _]large|too[ _]big|too[ _]much|too[ _]many/i;
 export function verdictOf(failure: Failure): PlatformError {
   const { method, status, code } = failure;
   if (status === undefined) {
-    if (code !== undefined && neverSent.has(code))
-      return new Unavailable(`Telegram could not be reached for ${method} (${code}). Check the network.`, code);
     const how = code === undefined ? "" : ` (${code})`;
+    if (failure.sent === false)
+      return new Unavailable(`Telegram could not be reached for ${method}${how}. Check the network.`, code);
     return new OutcomeUnknown(`Telegram gave no usable answer to ${method}${how}: it may have been done.`, code);
   }
   const detail = cleanText(failure.description ?? "");

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { Api, GrammyError, HttpError, type RawApi } from "grammy";
+import { Api, type ApiClientOptions, GrammyError, HttpError, type RawApi } from "grammy";
 import type { PlatformError } from "../../src/support/errors.ts";
+import { ConnectionError, createFetch } from "./fetch.ts";
 import { type Failure, verdictOf } from "./verdicts.ts";
 
 export type Method = keyof RawApi & string;
@@ -33,11 +32,10 @@ export function createWire({
   connectMs = 5000,
 }: WireOptions): Call {
   const apiRoot = root.replace(/\/+$/, "");
-  const agent = withLimit(apiRoot.startsWith("https:") ? new HttpsAgent(alive) : new HttpAgent(alive), connectMs);
   const { raw } = new Api(token, {
     apiRoot,
     timeoutSeconds: timeoutMs / 1000,
-    baseFetchConfig: { compress: true, agent } as object,
+    fetch: createFetch(apiRoot, connectMs) as unknown as NonNullable<ApiClientOptions["fetch"]>,
   });
   return async (method, payload, signal) => {
     try {
@@ -50,27 +48,7 @@ export function createWire({
   };
 }
 
-const alive = { keepAlive: true };
 const parameterless = new Set<Method>(["getMe", "getWebhookInfo"]);
-
-/** Ends an attempt to connect that takes too long; nothing was sent then. */
-function withLimit<A extends HttpAgent>(agent: A, connectMs: number): A {
-  const connect = agent.createConnection.bind(agent);
-  agent.createConnection = (options, done) => {
-    const socket = connect(options, done);
-    const late = () =>
-      socket?.destroy(Object.assign(new Error("Connecting took too long."), { code: "CONNECT_LIMIT" }));
-    const limit = setTimeout(late, connectMs);
-    const arrived = apiIsSecure(agent) ? "secureConnect" : "connect";
-    for (const event of [arrived, "close"]) socket?.once(event, () => clearTimeout(limit));
-    return socket;
-  };
-  return agent;
-}
-
-function apiIsSecure(agent: HttpAgent): boolean {
-  return agent instanceof HttpsAgent;
-}
 
 /** Our error for the library's, made of what is known to hold no secret. */
 function toPlatformError(method: string, error: unknown): PlatformError {
@@ -90,6 +68,6 @@ function answered({ error_code, description, parameters }: GrammyError): Omit<Fa
 
 function unanswered(error: unknown): Omit<Failure, "method"> {
   const inner: unknown = error instanceof HttpError ? error.error : error;
-  const code = typeof inner === "object" && inner !== null && "code" in inner ? inner.code : undefined;
-  return typeof code === "string" && /^[A-Z_]+$/.test(code) ? { code } : {};
+  if (!(inner instanceof ConnectionError)) return {};
+  return { sent: inner.sent, ...(inner.code === undefined ? {} : { code: inner.code }) };
 }

@@ -22,8 +22,7 @@ export function play(fault: Fault, response: ServerResponse): boolean {
   if (fault === "reset") response.socket?.resetAndDestroy();
   else if (fault === "half") {
     response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
-    response.write('{"ok":true,"result":{"message_');
-    response.socket?.end();
+    response.write('{"ok":true,"result":{"message_', () => response.destroy());
   } else if ("page" in fault) response.writeHead(fault.status, { "content-type": "text/html" }).end(fault.page);
   else {
     const { status, description, parameters } = fault;
