@@ -14,6 +14,7 @@ import type { Dispatcher } from "./platform/dispatch.ts";
 import { keepListening } from "./platform/listening.ts";
 import { ClosingBellError } from "./support/errors.ts";
 import type { Log } from "./support/log.ts";
+import { soon } from "./support/soon.ts";
 
 export interface ChatOptions {
   readonly config: Config;
@@ -102,11 +103,18 @@ export function openChat(options: ChatOptions): Chat {
       const stop = async () => {
         await Promise.allSettled([...adapters.map((adapter) => adapter.stop?.()), web?.close()]);
       };
-      signal.addEventListener("abort", () => void stop(), { once: true });
       const sleep = (ms: number, until: AbortSignal) => pause(ms, undefined, { signal: until }).catch(() => undefined);
       const world = { desk, signal, sleep, random: Math.random, now: () => performance.now() };
-      const kept = await Promise.all(adapters.map((adapter) => keepListening(adapter, world)));
+      const listening = Promise.all(adapters.map((adapter) => keepListening(adapter, world)));
+      const ending = new Promise<void>((resolve) => {
+        signal.addEventListener("abort", () => resolve(), { once: true });
+        if (signal.aborted) resolve();
+      });
+      await Promise.race([listening, ending]);
       await stop();
+      // A call to a platform that hangs is not waited for.
+      const kept = (await soon(listening, graceMs)) ?? [];
+      if (signal.aborted) return;
       if (kept.every((one) => !one)) {
         throw new ClosingBellError(
           "chat",
@@ -129,6 +137,9 @@ export function openChat(options: ChatOptions): Chat {
     },
   };
 }
+
+/** How long answers under way may take when the program is to end. */
+const graceMs = 5000;
 
 /** As many as the platforms show. */
 const mostSuggestions = 25;

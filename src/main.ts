@@ -42,3 +42,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await main();
+// Asked to end, the program does not wait for a platform that hangs.
+if (ending.signal.aborted) process.exit();
