@@ -40,7 +40,9 @@ export const limits = {
 /** What we choose within those limits. */
 export const choices = {
   /** Monospaced columns a small second table may take, so that a phone does not wrap it. */
-  narrow: 48,
+  narrow: 38,
+  /** Characters of a row of such a table where its cells follow each other, which a line may break. */
+  line: 50,
   /** Rows of a small table. */
   fewRows: 12,
   /** Monospaced columns of a window on a desk. */

@@ -5,8 +5,9 @@ import type { Speaker } from "../../src/i18n/speaker.ts";
 import type { Value } from "../../src/i18n/value.ts";
 import { actionBlocks } from "./actions.ts";
 import { type Block, bullets, context, header, prose, quote } from "./blocks.ts";
+import { joinedTables } from "./joined-tables.ts";
 import { choices } from "./limits.ts";
-import { nativeTables, textOnly, textTable } from "./tables.ts";
+import { linesWithin, nativeTables, textOnly, textTable } from "./tables.ts";
 
 /** What stays together in one message. */
 export interface Piece {
@@ -25,7 +26,8 @@ export interface Piece {
 
 /** Nodes as pieces, in order. One small function per node; each says everything its node says. */
 export function piecesOf(nodes: readonly Node[], speaker: Speaker): Piece[] {
-  return nodes.flatMap((node) => pieces(node, speaker));
+  const said = nodes.filter((node) => node.node !== "chart" || chart(node, speaker).length > 0);
+  return joinedTables(said).flatMap((node) => pieces(node, speaker));
 }
 
 function pieces(node: Node, speaker: Speaker): Piece[] {
@@ -66,7 +68,7 @@ function table(node: Table, speaker: Speaker): Piece[] {
   if (node.columns.length === 0) return caption.map((block) => ({ blocks: [block] }));
   const native = nativeTables(node, speaker);
   if (native.length > 1) return [...headed(caption), ...native.map((blocks) => ({ blocks }))];
-  const small = node.rows.length > choices.fewRows ? undefined : textTable(node, speaker, choices.narrow);
+  const small = node.rows.length > choices.fewRows ? undefined : smallText(node, speaker);
   const fair = textTable(node, speaker, choices.wide);
   const text = {
     ...(small === undefined ? {} : { small: [...caption, ...small] }),
@@ -75,6 +77,11 @@ function table(node: Table, speaker: Speaker): Piece[] {
   };
   const blocks = [...caption, ...native.flat()];
   return [{ blocks, text }];
+}
+
+/** A table as text that a phone and a thread beside the channel have room for. */
+function smallText(node: Table, speaker: Speaker): readonly Block[] | undefined {
+  return textTable(node, speaker, choices.narrow) ?? linesWithin(node, speaker, choices.line);
 }
 
 /** What the picture would show, in one line: its name, its course as blocks, its span. Charts that repeat a table say nothing. */

@@ -58,16 +58,17 @@ function listed(table: Table, speaker: Speaker): Block[] {
 export function textTable(table: Table, speaker: Speaker, width: number): Block[] | undefined {
   const rows = textsOf(table, speaker);
   const isNarrow = rows.flat().every((text) => displayWidth(text) === text.length);
-  const widths = isNarrow
-    ? [
-        sum(table.columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)))) +
-          gutter * (table.columns.length - 1),
-      ]
-    : rows.map((row) => displayWidth(row.join(separator)));
-  if (Math.max(...widths) > width) return undefined;
-  if (!isNarrow) return listedRows(rows);
+  if (!isNarrow) return linesWithin(table, speaker, width);
+  const widths = table.columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  if (sum(widths) + gutter * (widths.length - 1) > width) return undefined;
   const { caption: _, ...bare } = table;
   return preformatted(plainTable(bare, { speaker, width, openDetails: true, paint: (text) => text }));
+}
+
+/** The table as text, the cells of a row one after the other, where every row is short. */
+export function linesWithin(table: Table, speaker: Speaker, width: number): Block[] | undefined {
+  const rows = textsOf(table, speaker);
+  return rows.some((row) => displayWidth(row.join(separator)) > width) ? undefined : listedRows(rows);
 }
 
 /** The table as text whatever its size. */

@@ -98,6 +98,13 @@ describe("a document in a channel", () => {
     expect(parts.map(kinds)).toEqual([["header", "table", "rich_text"]]);
   });
 
+  it("makes one table of two that follow each other with the same columns, headings in between", () => {
+    const [part] = render(title(literal("Movers"), 1), grid(2, 3, "up"), grid(2, 3, "down"));
+    const rows = (messageOf(part as Part).blocks as { rows?: unknown[][] }[]).flatMap(({ rows = [] }) => rows);
+    expect(rows).toHaveLength(6);
+    expect(JSON.stringify(rows[3])).toMatch(/Head 0.*"bold":true.*Head 1.*Head 2/);
+  });
+
   it("says a title, a list, a gap and details as their own kind of block", () => {
     const [part] = render(
       title(literal("Block"), 3),
@@ -237,7 +244,7 @@ describe("an answer for its asker alone", () => {
 
   it("has its further tables as text rather than in further messages", () => {
     expect(answer({ nodes: [grid(5, 5), grid(5, 8), grid(5, 6)] }, false).map(kinds)).toEqual([
-      ["rich_text", "table", "rich_text"],
+      ["table", "rich_text", "rich_text"],
     ]);
   });
 });

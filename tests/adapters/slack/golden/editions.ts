@@ -46,10 +46,10 @@ export const goldens: readonly Golden[] = [
     form: asAnswer("/movers crypto"),
   },
   {
-    name: "answer-movers-crypto-zh",
+    name: "answer-movers-us-zh",
     language: "zh",
-    document: command("movers crypto"),
-    form: asAnswer("/movers crypto"),
+    document: command("movers us"),
+    form: asAnswer("/movers us"),
   },
 ];
 
