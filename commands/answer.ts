@@ -14,7 +14,7 @@ export interface Ask {
   /** What the reader may want next, in view of what came out. */
   readonly follow?: (edition: Edition) => readonly Actions[];
   /** The answer is made of what was chosen in this conversation. */
-  readonly ofConversation?: boolean;
+  readonly unshared?: boolean;
 }
 
 /** Composes the sections a command stands for and answers with them as one document. */
@@ -28,6 +28,6 @@ export async function answer(ask: Ask, { services, window }: CommandContext<Serv
   return {
     document: { nodes: [...documentOf(edition).nodes, ...(ask.follow?.(edition) ?? [])] },
     edition,
-    ...(ask.ofConversation === true ? { ofConversation: true } : {}),
+    ...(ask.unshared === true ? { unshared: true } : {}),
   };
 }

@@ -69,7 +69,7 @@ export const earnings: Command<Services, Values> = {
             line: (value) => lineOf("earnings", values.when, value, values.top),
           }),
         ],
-        ofConversation: values.market === "watchlist",
+        unshared: values.market === "watchlist",
       },
       context,
     );

@@ -87,7 +87,7 @@ export const movers: Command<Services, Values> = {
         sections: [{ section, options: section === "movers" ? options : {} }],
         heading: headingOf(values),
         follow: (edition) => followUps(values, span ?? spanOfWindow(edition.window)),
-        ofConversation: values.class === "watchlist",
+        unshared: values.class === "watchlist",
         ...(span === undefined ? {} : { span }),
       },
       context,

@@ -12,6 +12,8 @@ export interface Services {
   readonly sections: readonly string[];
   /** The snapshot as it stands, for `/status`. */
   snapshot(window: { readonly from: string; readonly to: string } | undefined): Promise<Snapshot>;
+  /** The chat platforms in use, and which of them hear. */
+  platforms(): readonly { readonly name: string; readonly connected: boolean }[];
   /** Instruments of the market by what people type. */
   lookup(): Promise<Lookup>;
 }

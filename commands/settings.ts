@@ -48,7 +48,7 @@ export const settings: Command<Services, Values> = {
       await context.conversation.choose(changeOf(values));
     }
     const chosen = { ...context.conversation.chosen, ...changeOf(values) };
-    return { document: { nodes: [...describe(chosen, context, changes)] }, ofConversation: true };
+    return { document: { nodes: [...describe(chosen, context, changes)] }, unshared: true };
   },
   messages: {
     en: {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { list, paragraph, title } from "../src/document/build.ts";
+import type { Node } from "../src/document/node.ts";
 import { day, message, name, quantity, span, type Value } from "../src/i18n/value.ts";
 import type { Snapshot } from "../src/market/snapshot.ts";
 import type { Command } from "../src/platform/command.ts";
@@ -41,23 +42,27 @@ export const status: Command<Services> = {
               dropped,
             }),
           ),
+          ...platformLines(services),
           list(datasets.map((dataset) => countOf(snapshot, dataset))),
         ],
       },
+      unshared: true,
     };
   },
   messages: {
     en: {
-      "command.status": "Which market is loaded, and what it holds",
+      "command.status": "Which platforms hear, which market is loaded, and what it holds",
       "status.heading": "Status",
+      "status.platform": "{platform}: {connected, select, yes {connected} other {not connected, being tried again}}",
       "status.market":
         "Market: {publisher}{demo, select, yes { (demo)} other {}}, {window}, seen on {seen}. {dropped, plural, =0 {Every row could be read.} one {# row could not be read.} other {# rows could not be read.}}",
       "status.dataset":
         "{dataset, select, indices {Indices} universes {Quotes} etfFlows {ETF flow cells} crypto {Crypto totals} sentiment {Sentiment readings} rates {Rates and FX} fundamentals {Company figures} events {Calendar events} funds {Funds} other {Headlines}}: {count}",
     },
     zh: {
-      "command.status": "当前市场及其数据",
+      "command.status": "平台连接、当前市场及其数据",
       "status.heading": "状态",
+      "status.platform": "{platform}：{connected, select, yes {已连接} other {未连接，正在重试}}",
       "status.market":
         "市场：{publisher}{demo, select, yes {（演示）} other {}}，{window}，数据见于{seen}。{dropped, plural, =0 {全部行均可读取。} other {有#行无法读取。}}",
       "status.dataset":
@@ -65,6 +70,16 @@ export const status: Command<Services> = {
     },
   },
 };
+
+function platformLines({ platforms }: Services): Node[] {
+  const items = platforms().map(({ name: platform, connected }) =>
+    message("status.platform", {
+      platform: platform.charAt(0).toUpperCase() + platform.slice(1),
+      connected: connected ? "yes" : "no",
+    }),
+  );
+  return items.length === 0 ? [] : [list(items)];
+}
 
 function countOf(snapshot: Snapshot, dataset: (typeof datasets)[number]): Value {
   const count =

@@ -88,7 +88,7 @@ async function show(
       sections: [{ section: "watchlist", options: theme === undefined ? own : { universes: [theme] } }],
       heading: message("watchlist.heading"),
       follow: () => [next({ id: "movers", command: "/movers watchlist" })],
-      ofConversation: true,
+      unshared: true,
     },
     context,
   );

@@ -43,11 +43,13 @@ export interface Chat {
 export function openChat(options: ChatOptions): Chat {
   const { config, dispatcher, services, preferences, speaker, failed, notice, signal } = options;
   let lookup: Lookup = () => [];
+  const connected = new Map<string, boolean>();
+  const platformsNow = () => Array.from(connected, ([name, isConnected]) => ({ name, connected: isConnected }));
   const desk: Desk = {
     commands: dispatcher.commands,
     answer: createAnswering({
       dispatcher,
-      services,
+      services: { ...services, platforms: platformsNow },
       preferences,
       speaker,
       language: options.language,
@@ -104,8 +106,21 @@ export function openChat(options: ChatOptions): Chat {
         await Promise.allSettled([...adapters.map((adapter) => adapter.stop?.()), web?.close()]);
       };
       const sleep = (ms: number, until: AbortSignal) => pause(ms, undefined, { signal: until }).catch(() => undefined);
-      const world = { desk, signal, sleep, random: Math.random, now: () => performance.now() };
-      const listening = Promise.all(adapters.map((adapter) => keepListening(adapter, world)));
+      const world = { signal, sleep, random: Math.random, now: () => performance.now() };
+      const keep = (adapter: Adapter) => {
+        const tell = (isConnected: boolean) => void connected.set(adapter.name, isConnected);
+        tell(false);
+        const own: Desk = {
+          ...desk,
+          // A platform's first word to the operator is that it is connected.
+          notice(text) {
+            tell(true);
+            notice(text);
+          },
+        };
+        return keepListening(adapter, { ...world, desk: own, lost: () => tell(false) });
+      };
+      const listening = Promise.all(adapters.map(keep));
       const ending = new Promise<void>((resolve) => {
         signal.addEventListener("abort", () => resolve(), { once: true });
         if (signal.aborted) resolve();

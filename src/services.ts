@@ -42,6 +42,7 @@ export async function openServices({ data, markets, failed }: ServicesOptions): 
       digests,
       sections: sections.map((section) => section.name),
       snapshot,
+      platforms: () => [],
       lookup() {
         lookup ??= snapshot(undefined).then(openLookup);
         return lookup;

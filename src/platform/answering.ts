@@ -44,7 +44,7 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
     if (known !== undefined && known.until > now()) {
       // Somebody else's answer serves only where it is everybody's; their mistakes and their lists are their own.
       const shared = await known.answer.catch(() => undefined);
-      if (shared !== undefined && shared.ofConversation !== true) return shared;
+      if (shared !== undefined && shared.unshared !== true) return shared;
     }
     const answer = question.ask({ services, language, conversation });
     kept.delete(key);
@@ -53,7 +53,7 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
     const forget = () => {
       if (kept.get(key)?.answer === answer) kept.delete(key);
     };
-    answer.then(({ ofConversation }) => ofConversation === true && forget(), forget);
+    answer.then(({ unshared }) => unshared === true && forget(), forget);
     return answer;
   };
 

@@ -61,6 +61,6 @@ export interface Command<Services, Values = Record<string, unknown>> extends Com
 export interface Answer {
   readonly document: Document;
   readonly edition?: unknown;
-  /** Depends on the conversation, so it is made anew each time; other answers serve everyone who asks the same. */
-  readonly ofConversation?: boolean;
+  /** Made of this conversation or of this moment; other answers serve everyone who asks the same for a while. */
+  readonly unshared?: boolean;
 }

@@ -4,6 +4,8 @@ import type { Desk } from "./desk.ts";
 
 export interface ListeningOptions {
   readonly desk: Desk;
+  /** Told whenever a connection ended. */
+  readonly lost?: () => void;
   readonly signal: AbortSignal;
   /** Waits so many milliseconds, or until the signal. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -23,7 +25,7 @@ const settledMs = 5 * 60_000;
  * end it with a word to the operator. Never rejects, so that no platform disturbs another. True unless it gave up.
  */
 export async function keepListening(adapter: Adapter, options: ListeningOptions): Promise<boolean> {
-  const { desk, signal, sleep, random, now } = options;
+  const { desk, signal, sleep, random, now, lost = () => undefined } = options;
   for (let tries = 0; !signal.aborted; tries++) {
     const since = now();
     try {
@@ -31,6 +33,7 @@ export async function keepListening(adapter: Adapter, options: ListeningOptions)
       return true;
     } catch (error) {
       if (signal.aborted) return true;
+      lost();
       desk.failed(`listening on ${adapter.name}`, error);
       if (error instanceof Unauthorized) return false;
       if (now() - since > settledMs) tries = 0;

@@ -94,7 +94,7 @@ function readPart(part: string, field: FieldName): { from: number; to: number; s
   const from = readValue(first, field);
   const end = last === undefined ? (every === undefined ? from : highest) : readValue(last, field);
   // A week may end on its Sunday: fri-sun.
-  const to = field === "weekday" && end === 0 && last !== undefined ? 7 : end;
+  const to = field === "weekday" && end === 0 && from !== 0 ? 7 : end;
   if (from === undefined || to === undefined || from > to) return undefined;
   return { from, to, step };
 }

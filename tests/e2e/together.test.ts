@@ -63,6 +63,15 @@ describe("one program on three platforms", () => {
     expect(shown.map((text) => text.includes("Jito") && text.includes("+23.13%"))).toEqual([true, true, true]);
   });
 
+  it("tells which of them hear", async () => {
+    discord.plan(/./, { is: "reset" }, 1000);
+    await startedOn(["slack", "telegram"]);
+    telegram.says(ada, telegram.privately(ada), "/status");
+    const shown = JSON.stringify((await telegram.until(() => telegram.world.messages[0])).content);
+    const states = ["Slack: connected", "Discord: not connected, being tried again", "Telegram: connected"];
+    expect(states.filter((state) => !shown.includes(state))).toEqual([]);
+  });
+
   it("ends cleanly when asked to", async () => {
     const program = await startedOn(platforms);
     const since = performance.now();

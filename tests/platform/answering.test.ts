@@ -46,19 +46,19 @@ const commands: Command<Counter>[] = [
   command("here", {
     run: async (_values, { services, conversation }) => {
       services.runs++;
-      return { document: { nodes: [paragraph(literal(JSON.stringify(conversation.chosen)))] }, ofConversation: true };
+      return { document: { nodes: [paragraph(literal(JSON.stringify(conversation.chosen)))] }, unshared: true };
     },
   }),
   command("speak", {
     run: async ({ word }, { conversation }) => {
       await conversation.choose({ language: word?.[0] as Language });
-      return { document: { nodes: [paragraph(message("test.hello"))] }, ofConversation: true };
+      return { document: { nodes: [paragraph(message("test.hello"))] }, unshared: true };
     },
   }),
   command("allowed", {
     run: async (_values, { conversation }) => ({
       document: { nodes: [paragraph(literal(String(await conversation.mayManage())))] },
-      ofConversation: true,
+      unshared: true,
     }),
   }),
   command("market", {
