@@ -4,7 +4,7 @@ import { renderPlain } from "../../src/document/plain.ts";
 import { pack, splitText } from "../../src/document/split.ts";
 import { chunkRows, textTables } from "../../src/document/spread.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
-import { missing, type Value } from "../../src/i18n/value.ts";
+import type { Value } from "../../src/i18n/value.ts";
 import { cleanText, displayWidth, wrap } from "../../src/support/text.ts";
 import { escapeCode, escapeMarkdown } from "./escape.ts";
 import { limits, tableWidth } from "./limits.ts";

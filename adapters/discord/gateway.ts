@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits } from "discord.js";
 import { type PlatformError, Unauthorized, Unavailable } from "../../src/support/errors.ts";
 import { verdictOn, wrongToken } from "./verdict.ts";
@@ -82,20 +83,18 @@ function verdictOnLogin(error: unknown): PlatformError {
   return verdictOn("the login", error);
 }
 
-/** The library's pause before it comes back, and a little. */
-const comebackMs = 600;
+/** Longer than the closing handshake takes. */
+const goodbyeMs = 1000;
 
 /**
- * A client that is destroyed while it waits to come back comes back all the same, with its old token, and would keep the
- * program running; so its connections are closed once more afterwards.
+ * A client that is destroyed while it connects, or while it waits to come back, comes back all the same with its old token
+ * and would keep the program running; and then its promise is never kept. So its connections are forbidden to return.
  */
 async function closeForGood(client: Client): Promise<void> {
-  const settled = client.ws.shards.every(({ status }) => status === 0 || status === 5);
-  const inner = (client.ws as unknown as { _ws: { destroy(options: { code: number }): Promise<void> } | null })._ws;
-  await client.destroy();
-  if (settled || inner === null) return;
-  await new Promise((resolve) => setTimeout(resolve, comebackMs));
-  await inner.destroy({ code: 1000 });
+  type Shards = ReadonlyMap<number, { internalConnect(): Promise<void> }>;
+  const inner = (client.ws as unknown as { _ws: { strategy: { shards: Shards } } | null })._ws;
+  for (const shard of inner?.strategy.shards.values() ?? []) shard.internalConnect = async () => undefined;
+  await Promise.race([client.destroy(), pause(goodbyeMs, undefined, { ref: false })]);
 }
 
 function promiseOf<T>() {

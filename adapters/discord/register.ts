@@ -29,9 +29,12 @@ export async function registerCommands(desk: Desk, { wire, applicationId, guildI
   return wanted.length;
 }
 
-async function traditionalChinese(): Promise<(text: string) => string> {
-  const { Converter } = await import("opencc-js/cn2t");
-  return Converter({ from: "cn", to: "twp" });
+let converter: Promise<(text: string) => string> | undefined;
+
+/** Made once: its dictionaries are large. */
+function traditionalChinese(): Promise<(text: string) => string> {
+  converter ??= import("opencc-js/cn2t").then(({ Converter }) => Converter({ from: "cn", to: "twp" }));
+  return converter;
 }
 
 /** Discord adds fields of its own, leaves out what is usual, and keeps no order of its own. */

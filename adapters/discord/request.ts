@@ -58,7 +58,9 @@ function answerOf(status: number, from: NodeJS.Dict<string | string[]>, body: Bu
   // The header is a whole number of seconds; the body has the fractions.
   const wait = status === 429 ? retryAfterIn(body) : undefined;
   if (wait !== undefined) headers.set("retry-after", String(wait));
-  const empty = status === 204 || status === 205 || status === 304;
+  const empty = body.length === 0 || status === 204 || status === 205 || status === 304;
+  // The library would read nothing as JSON.
+  if (empty) headers.delete("content-type");
   return new Response(empty ? null : new Uint8Array(body), { status, headers });
 }
 

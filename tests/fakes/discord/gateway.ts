@@ -77,7 +77,10 @@ export function openGateway(server: Server, world: World, url: () => string): Ga
 
   sockets.on("connection", (socket) => {
     say(socket, { op: 10, d: { heartbeat_interval: 41_250 } });
-    socket.on("close", () => ready.delete(socket));
+    socket.on("close", () => {
+      ready.delete(socket);
+      world.changes.emit("change");
+    });
     socket.on("message", (raw) => {
       const { op, d } = JSON.parse(String(raw));
       if (op === 1) say(socket, { op: 11 });

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { type Definition, defineCommands, sizeOf } from "../../../adapters/discord/commands.ts";
+import { sameCommands } from "../../../adapters/discord/register.ts";
+import { commands } from "../../../commands/index.ts";
+import type { CommandCard } from "../../../src/platform/command.ts";
+import { rules } from "../../fakes/discord/rules.ts";
+import { speakerOf } from "../../fixtures/services.ts";
+import { cards, registered, say, texts } from "./connected.ts";
+
+const plainly = { traditional: (text: string) => text, inServer: false };
+const define = (given: readonly CommandCard[], more = {}) =>
+  defineCommands({ commands: given, speaker: (language) => texts[language], ...plainly, ...more });
+const choices = (count: number, length = 5) =>
+  Array.from({ length: count }, (_, at) => ({ value: `${at}`.padEnd(length, "x"), aliases: [] }));
+const withChoices = (count: number, length?: number): CommandCard => ({
+  name: "movers",
+  aliases: [],
+  options: [{ name: "class", zh: "类别", kind: "choice", choices: choices(count, length) }],
+  examples: [],
+});
+
+describe("the commands of the program", () => {
+  const defined = defineCommands({ commands, speaker: speakerOf, ...plainly });
+
+  it("are taken by Discord as they are, everywhere and in one server", () => {
+    expect(rules.commands(defined)).toEqual([]);
+    expect(rules.commands(defineCommands({ commands, speaker: speakerOf, ...plainly, inServer: true }))).toEqual([]);
+  });
+
+  it("are all there, with their own text in each language", () => {
+    expect(defined.map(({ name }) => name).sort()).toEqual(commands.map(({ name }) => name).sort());
+    for (const { name, description, description_localizations: texts } of defined) {
+      expect(texts["en-US"], name).toBe(description);
+      expect(texts["zh-CN"], name).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  it("lose no description to the limit of 100 characters", () => {
+    expect(JSON.stringify(defined)).not.toContain("…");
+  });
+});
+
+describe("a command", () => {
+  it("has flat options, the required ones first, named in four languages", () => {
+    const [movers] = define(cards, { traditional: (text: string) => text.replaceAll("类别", "類別") });
+    expect(movers?.options.map(({ name, type, required }) => [name, type, required])).toEqual([
+      ["class", 3, true],
+      ["top", 4, false],
+      ["all", 5, false],
+    ]);
+    expect(movers?.options[0]?.name_localizations).toEqual({
+      "en-US": "class",
+      "en-GB": "class",
+      "zh-CN": "类别",
+      "zh-TW": "類別",
+    });
+    expect(movers?.options[0]?.choices?.[1]).toMatchObject({ name: "Crypto", name_localizations: { "zh-CN": "加密" } });
+  });
+
+  it("shows 25 choices, and completes 26", () => {
+    const [few] = define([withChoices(25)]);
+    const [many] = define([withChoices(26)]);
+    expect(few?.options[0]?.choices).toHaveLength(25);
+    expect(many?.options[0]).toMatchObject({ autocomplete: true });
+    expect([...rules.commands([few]), ...rules.commands([many])]).toEqual([]);
+  });
+
+  it("stays within 8,000 characters by completing its longest choices", () => {
+    const long: CommandCard = {
+      ...withChoices(0),
+      options: [1, 2, 3].map((at) => ({ name: "class", zh: `类别${at}`, kind: "choice", choices: choices(20, 95) })),
+    };
+    const [defined] = define([long]) as [Definition];
+    expect(sizeOf(defined)).toBeLessThanOrEqual(8000);
+    expect(defined.options.filter((option) => option.autocomplete === true)).toHaveLength(2);
+  });
+
+  it("keeps a name Discord would not take out of that language only", () => {
+    const [odd] = define([{ ...withChoices(1), aliases: ["涨跌 榜"] }]);
+    expect(odd?.name_localizations).toEqual({ "en-US": "movers", "en-GB": "movers" });
+  });
+});
+
+describe("registering", () => {
+  it("says how many commands were made known, in Traditional characters too", async () => {
+    const { discord, notices } = await registered();
+    await discord.asks("help").answer();
+    expect(notices.map(say)[1]).toBe("Discord: 3 commands registered everywhere.");
+    const quote = discord.world.commands.get("global")?.find(({ name }) => name === "quote");
+    expect(quote?.description_localizations).toMatchObject({
+      "zh-CN": "quote的内容与软件",
+      "zh-TW": "quote的內容與軟體",
+    });
+  });
+
+  it("happens again only when something changed", async () => {
+    const first = await registered();
+    const { discord } = first;
+    first.discord.gateway.forget();
+    const wanted = discord.world.commands.get("global");
+    const known = (wanted ?? [])
+      .map((command, at) => ({ ...command, id: `${at}`, version: "3", nsfw: false }))
+      .reverse();
+    expect(sameCommands(known, wanted as unknown as Definition[])).toBe(true);
+    const [one, ...others] = known;
+    expect(sameCommands(others, wanted as unknown as Definition[])).toBe(false);
+    expect(sameCommands([{ ...one, description: "other" }, ...others], wanted as unknown as Definition[])).toBe(false);
+    const renamed = { ...one, name_localizations: { ...one?.name_localizations, "zh-TW": "其他" } };
+    expect(sameCommands([renamed, ...others], wanted as unknown as Definition[])).toBe(false);
+  });
+
+  it("spends none of the 200 creations a day on a restart", async () => {
+    const { discord, adapter, desk, over } = await registered();
+    await adapter.stop?.();
+    await over;
+    void adapter.listen?.(desk);
+    await discord.until(() => discord.called(/^GET \/applications/).length === 2, "the second look");
+    await discord.asks("help").answer();
+    expect(discord.called(/^PUT/)).toHaveLength(1);
+  });
+
+  it("is for one server where that is asked for, and without contexts", async () => {
+    const { discord } = await registered({}, { settings: { DISCORD_GUILD_ID: "222222222222222222" } });
+    expect([...discord.world.commands.keys()]).toEqual(["222222222222222222"]);
+    expect(discord.world.commands.get("222222222222222222")?.[0]).not.toHaveProperty("contexts");
+  });
+
+  it("that fails is told, and the commands of yesterday are answered", async () => {
+    const { discord, failures } = await registered();
+    expect(failures).toEqual([]);
+    const other = await registered({ commands: [] }, { settings: { DISCORD_GUILD_ID: "222222222222222222" } }).catch(
+      () => undefined,
+    );
+    expect(other).toBeDefined();
+    expect(discord.called(/^PUT/)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,195 @@
+import { createServer } from "node:net";
+import { inspect } from "node:util";
+import { Routes } from "discord.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createDiscordAdapter } from "../../../adapters/discord/index.ts";
+import { renderDiscord } from "../../../adapters/discord/render.ts";
+import { createWire } from "../../../adapters/discord/wire.ts";
+import type { Part } from "../../../src/platform/adapter.ts";
+import {
+  OutcomeUnknown,
+  type PlatformError,
+  RateLimited,
+  Rejected,
+  TooLarge,
+  Unauthorized,
+  Unavailable,
+} from "../../../src/support/errors.ts";
+import { speakers } from "../../document/world.ts";
+import type { Fault } from "../../fakes/discord/faults.ts";
+import { canaryToken, type Discord, openDiscord } from "../../fakes/discord/index.ts";
+import { saying } from "../../fixtures/desk.ts";
+
+let discord: Discord;
+beforeEach(async () => {
+  discord = await openDiscord();
+});
+afterEach(() => discord.close());
+
+const channel = { account: "222222222222222222", channel: "333333333333333333" };
+const [part] = renderDiscord(saying("Good morning."), speakers.en) as [Part];
+
+const adapterFor = (settings: Record<string, string> = {}, totalMs = 2000) =>
+  createDiscordAdapter(
+    { settings: { DISCORD_TOKEN: canaryToken, DISCORD_API_URL: discord.url, ...settings } },
+    { connectMs: 1000, totalMs },
+  );
+const failure = async (promise: Promise<unknown>): Promise<PlatformError> =>
+  promise.then(
+    () => {
+      throw new Error("It went well");
+    },
+    (error) => error,
+  );
+
+describe("a post", () => {
+  it("answers the id Discord gave it, and allows no mentions", async () => {
+    const { messageId } = await adapterFor().send(channel, part);
+    expect(discord.world.messages.get(messageId)?.body).toMatchObject({
+      embeds: [{ description: "Good morning." }],
+      allowed_mentions: { parse: [] },
+    });
+  });
+
+  it("goes to the thread where there is one", async () => {
+    await adapterFor().send({ ...channel, thread: "777777777777777777" }, part);
+    expect(discord.called(/^POST \/channels\/777777777777777777\/messages/)).toHaveLength(1);
+  });
+
+  it("made twice with the same nonce is one message, until Discord has forgotten it", async () => {
+    const adapter = adapterFor();
+    const once = { ...part, payload: { ...(part.payload as object), nonce: "x".repeat(25) } };
+    const first = await adapter.send(channel, once);
+    expect(await adapter.send(channel, once)).toEqual(first);
+    discord.world.pass(10 * 60_000);
+    expect(await adapter.send(channel, once)).not.toEqual(first);
+  });
+
+  it("is refused with a nonce of 26 characters", async () => {
+    const long = { ...part, payload: { ...(part.payload as object), nonce: "x".repeat(26) } };
+    expect(await failure(adapterFor().send(channel, long))).toBeInstanceOf(Rejected);
+  });
+});
+
+type Kind = new (...args: never[]) => PlatformError;
+const status = (code: number, status = 400): Fault => ({ is: "status", status, code });
+const tooLong = {
+  embeds: {
+    "0": { title: { _errors: [{ code: "BASE_TYPE_MAX_LENGTH", message: "Must be 256 or fewer in length." }] } },
+  },
+};
+
+const matrix: readonly [string, Fault, Kind, string][] = [
+  ["a wait of a second and a half", { is: "limited", retryAfter: 1.5 }, RateLimited, "429"],
+  ["a wait for everybody", { is: "limited", retryAfter: 0.3, scope: "global" }, RateLimited, "429"],
+  ["a wait shared with others", { is: "limited", retryAfter: 2, scope: "shared" }, RateLimited, "429"],
+  ["a wait the edge demands, without a time", { is: "html", status: 429 }, RateLimited, "429"],
+  ["500", status(0, 500), OutcomeUnknown, "500"],
+  ["502 with HTML", { is: "html", status: 502 }, OutcomeUnknown, "502"],
+  ["503", status(0, 503), OutcomeUnknown, "503"],
+  ["504", status(0, 504), OutcomeUnknown, "504"],
+  ["408", status(0, 408), OutcomeUnknown, "408"],
+  ["a connection cut before the answer", { is: "reset" }, OutcomeUnknown, "ECONNRESET"],
+  ["a connection cut after it was posted", { is: "drop" }, OutcomeUnknown, "ECONNRESET"],
+  ["half an answer", { is: "half" }, OutcomeUnknown, "the answer broke off"],
+  ["no answer at all", { is: "hang" }, OutcomeUnknown, "no answer in time"],
+  ["an answer that is no JSON", { is: "garbage" }, OutcomeUnknown, "unreadable"],
+  ["200 with HTML", { is: "html", status: 200 }, OutcomeUnknown, "an answer that is not JSON"],
+  ["401", status(0, 401), Unauthorized, "401"],
+  ["a token that was withdrawn", status(50014, 403), Unauthorized, "50014"],
+  ["a wrong token by its code", status(40001, 403), Unauthorized, "40001"],
+  ["413", status(40005, 413), TooLarge, "40005"],
+  ["an embed that is too long", { is: "status", status: 400, code: 50035, errors: tooLong }, TooLarge, "50035"],
+  ["another mistake in the body", status(50035), Rejected, "50035"],
+  ["an unknown channel", status(10003, 404), Rejected, "10003"],
+  ["no access", status(50001, 403), Rejected, "50001"],
+  ["missing permissions", status(50013, 403), Rejected, "50013"],
+  ["an archived thread", status(50083), Rejected, "50083"],
+  ["the edge that likes us not", { is: "html", status: 403 }, Rejected, "403"],
+];
+
+describe.each(matrix)("%s", (_name, fault, kind, detail) => {
+  const attempt = () => {
+    discord.plan(/^POST \/channels/, fault);
+    return failure(adapterFor({}, fault.is === "hang" ? 200 : 2000).send(channel, part));
+  };
+
+  it(`is ${kind.name}, after a single request`, async () => {
+    const error = await attempt();
+    expect(error).toBeInstanceOf(kind);
+    expect(error.detail).toBe(detail);
+    expect(discord.called(/^POST \/channels/)).toHaveLength(1);
+  });
+
+  it("tells nothing secret", async () => {
+    const error = await attempt();
+    expect(error.message).not.toBe("");
+    expect(secretsIn(error)).toEqual([]);
+  });
+});
+
+describe("how long to wait", () => {
+  it.each([
+    [1.5, 1500],
+    [0.3, 300],
+    [64.57, 64_570],
+  ])("%d s is told with its fraction", async (retryAfter, ms) => {
+    discord.plan(/^POST \/channels/, { is: "limited", retryAfter });
+    const error = (await failure(adapterFor().send(channel, part))) as RateLimited;
+    // The library adds a twentieth of a second for clocks that differ.
+    expect(error.retryAfterMs).toBeCloseTo(ms + 50, 0);
+  });
+});
+
+describe("no connection", () => {
+  it("to a port nobody listens on is Unavailable", async () => {
+    const adapter = adapterFor({ DISCORD_API_URL: "http://127.0.0.1:1/api" });
+    const error = await failure(adapter.send(channel, part));
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(secretsIn(error)).toEqual([]);
+  });
+
+  it("to a name that does not exist is Unavailable", async () => {
+    const adapter = adapterFor({ DISCORD_API_URL: "http://nowhere.invalid/api" });
+    expect(await failure(adapter.send(channel, part))).toBeInstanceOf(Unavailable);
+  });
+
+  it("that never comes to stand is Unavailable, within its time", async () => {
+    // Accepts, and never speaks TLS.
+    const silent = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => silent.once("listening", resolve));
+    const { port } = silent.address() as { port: number };
+    const sockets = new Set<{ destroy(): void }>();
+    silent.on("connection", (socket) => sockets.add(socket));
+    const wire = createWire(canaryToken, `https://127.0.0.1:${port}/api`, { connectMs: 100, totalMs: 2000 });
+    const error = await failure(wire({ what: "asking", method: "GET", route: Routes.user() }));
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error.detail).toBe("connecting took too long");
+  });
+});
+
+it("a refused token is asked with again, since it may have been mended meanwhile", async () => {
+  const adapter = adapterFor();
+  discord.plan(/^POST \/channels/, { is: "status", status: 401 });
+  expect(await failure(adapter.send(channel, part))).toBeInstanceOf(Unauthorized);
+  expect(await adapter.send(channel, part)).toHaveProperty("messageId");
+});
+
+/** The canary in any form an error may carry it, anywhere in the error. */
+function secretsIn(error: unknown): string[] {
+  const whole = [
+    (error as Error).message,
+    (error as Error).stack,
+    inspect(error, { depth: 10, showHidden: true }),
+    JSON.stringify(error, Object.getOwnPropertyNames(error)),
+  ].join("\n");
+  const forms = [
+    canaryToken,
+    encodeURIComponent(canaryToken),
+    Buffer.from(canaryToken).toString("base64"),
+    "never-to-be-seen",
+  ];
+  return forms.filter((form) => whole.includes(form));
+}
