@@ -68,7 +68,7 @@ const shapes: readonly Shape[] = [
   shape("[\\s,;、。]+", nothing),
   shape('cron\\s*(?:"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<bare>(?:\\S+\\s+){4}\\S+)|(?<rest>.*))', readCronWords),
   shape(
-    `(?:tz|time\\s?zone|时区)\\s*(?:(?<name>[a-z][a-z0-9_+/-]*)|(?<city>${anyOf(Object.keys(zoneWords))})(?:时间)?|(?<other>[^\\s,;]*))`,
+    `(?:tz|time\\s?zone|时区)\\s*[:=]?\\s*(?:(?<name>[a-z][a-z0-9_+/-]*)|(?<city>${anyOf(Object.keys(zoneWords))})(?:时间)?|(?<other>[^\\s,;]*))`,
     readZone,
   ),
   shape(`(?<city>${anyOf(Object.keys(zoneWords))})时间`, readZone),
