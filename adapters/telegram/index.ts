@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions, Destination } from "../../src/platform/adapter.ts";
+import type { Desk } from "../../src/platform/desk.ts";
 import { checkTelegram } from "./check.ts";
 import { allowedUpdates } from "./hear.ts";
 import { limits } from "./limits.ts";
@@ -44,9 +45,7 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
       const { signal } = ending;
       const me = await call("getMe", {}, signal);
       await connect(call, url, secret, signal);
-      if (!registered)
-        await registerCommands(call, desk).catch((error) => desk.failed("making the commands known", error));
-      registered = true;
+      if (!registered) registered = await makeKnown(call, desk);
       const updates = takeUpdates({ ...world, desk, me });
       take = updates.take;
       desk.notice(readyText(me));
@@ -72,6 +71,17 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
       ending.abort();
     },
   };
+}
+
+/** The bot answers without its menu as well, so a failure here stops nothing. */
+async function makeKnown(call: Call, desk: Desk): Promise<boolean> {
+  try {
+    await registerCommands(call, desk);
+    return true;
+  } catch (error) {
+    desk.failed("making the commands known", error);
+    return false;
+  }
 }
 
 /** Makes Telegram bring updates, or keep them to be fetched. */

@@ -11,6 +11,7 @@ import { cleanText } from "../../src/support/text.ts";
 import { limits } from "./limits.ts";
 import type { RichFirst } from "./post.ts";
 import { asOneMessage } from "./shorten.ts";
+import { soon } from "./soon.ts";
 import { withShare } from "./talk.ts";
 import type { Call } from "./wire.ts";
 
@@ -31,6 +32,9 @@ interface Offer {
 /** The server forgets an inline query after 30 seconds; an answer later than this is not worth sending. */
 const forgottenMs = 28_000;
 
+/** Somebody is typing: what takes longer is kept for the next letter and left out of this list. */
+const soonMs = 5000;
+
 /** Answers `@bot nvda` and `@bot movers crypto`, in any chat, whether the bot is in it or not. */
 export function createInline(options: InlineOptions): (query: InlineQuery) => Promise<void> {
   const { call, richFirst, desk, now } = options;
@@ -39,10 +43,10 @@ export function createInline(options: InlineOptions): (query: InlineQuery) => Pr
     const locale = desk.languageOf(query.from.language_code);
     const offers = offersFor(query.query.trim(), locale, desk);
     const answered = await Promise.all(
-      offers.map(async (offer) => ({ offer, reply: await ask(offer, query, options) })),
+      offers.map(async (offer) => ({ offer, reply: await soon(ask(offer, query, options), soonMs) })),
     );
     if (now() - arrivedAt > forgottenMs) return;
-    const useful = answered.filter(({ reply }) => reply.kind === "answer");
+    const useful = answered.flatMap(({ offer, reply }) => (reply?.kind === "answer" ? [{ offer, reply }] : []));
     const send = (rich: boolean) =>
       call("answerInlineQuery", {
         inline_query_id: query.id,

@@ -38,16 +38,24 @@ export function ordinaryBlock(node: Node, speaker: Speaker): string {
   }
 }
 
-/** Nodes as one text: a blank line between them, none under a heading. */
+/** Nodes as one text. */
 export function ordinaryBody(nodes: readonly Node[], speaker: Speaker): string {
-  return nodes
-    .map((node) => ({ node, text: ordinaryBlock(node, speaker) }))
-    .filter(({ text }) => text !== "")
-    .map(({ node, text }, index, all) =>
-      index === all.length - 1 ? text : text + (node.node === "title" ? "\n" : "\n\n"),
-    )
+  const blocks = nodes.map((node) => ({ node, text: ordinaryBlock(node, speaker) })).filter(({ text }) => text !== "");
+  return blocks
+    .map(({ node, text }, index) => {
+      const next = blocks[index + 1];
+      return next === undefined ? text : text + between(node, next.node);
+    })
     .join("");
 }
+
+/** A blank line, but none under a heading and none between the small print at the foot; choices stand in one line. */
+function between({ node }: Node, { node: next }: Node): string {
+  if (node === "actions" && next === "actions") return " · ";
+  return node === "title" || (footNodes.has(node) && footNodes.has(next)) ? "\n" : "\n\n";
+}
+
+const footNodes = new Set<Node["node"]>(["note", "disclaimer", "actions"]);
 
 /** Quotations cannot lie inside each other: what details hold is opened under their summary. */
 function opened(nodes: readonly Node[]): Node[] {

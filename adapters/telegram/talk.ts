@@ -6,11 +6,13 @@ import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
 import { splitWords } from "../../src/platform/parse.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { type HeardCommand, type Place, personOf, placeOf, type Speaking } from "./hear.ts";
+import { keeping } from "./kept.ts";
 import { limits } from "./limits.ts";
 import { type Handle, type Post, withRow } from "./post.ts";
 import { renderTelegram } from "./render.ts";
 import type { Rights } from "./rights.ts";
 import { asOneMessage } from "./shorten.ts";
+import { soon } from "./soon.ts";
 import { mayNotWrite } from "./verdicts.ts";
 import type { Call } from "./wire.ts";
 
@@ -51,7 +53,7 @@ export function createTalk(options: TalkOptions): Talk {
 
   const command: Talk["command"] = async (heard) => {
     const answer = ask(heard.words, heard.place, heard.who, heard.alone);
-    if ((await soon(answer)) === undefined) {
+    if ((await soon(answer, soonMs)) === undefined) {
       const typing = { ...heard.place, action: "typing" } as const;
       await call("sendChatAction", typing).catch(() => undefined);
     }
@@ -91,21 +93,12 @@ export function createTalk(options: TalkOptions): Talk {
       return void (await acknowledge(query, { text }));
     }
     const answer = ask(splitWords(line.slice(1)), at.place, at.who, at.alone);
-    const aside = asideOf(await soon(answer));
+    const aside = asideOf(await soon(answer, soonMs));
     if (aside !== undefined) return void (await acknowledge(query, { text: aside, show_alert: true }));
     if (await acknowledge(query)) await inOrder(async () => show(at, await answer));
   };
 
   return { command, tap };
-}
-
-/** The reply if it is there soon. */
-async function soon(answer: Promise<Reply>): Promise<Reply | undefined> {
-  let limit: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    limit = setTimeout(() => resolve(undefined), soonMs);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(limit));
 }
 
 /** What is of interest to the one who tapped alone, where it is short enough to be shown to nobody else. */
@@ -168,9 +161,11 @@ function personFor({ id, locale, manages }: Speaking, place: Place, { rights }: 
   };
 }
 
+const rendered = keeping(renderTelegram);
+
 /** The messages of a reply; answers of interest to everybody can be shared. */
 function partsOf(reply: Reply, me: UserFromGetMe): Part[] {
-  return withShare([...renderTelegram(reply.document, reply.speaker)], reply, me);
+  return withShare(rendered(reply.document, reply.speaker), reply, me);
 }
 
 function oneMessage(reply: Reply, me: UserFromGetMe): Part[] {

@@ -9,6 +9,7 @@ import type { Document } from "../../../../src/document/node.ts";
 import { createMessageBook } from "../../../../src/i18n/catalog.ts";
 import type { Language } from "../../../../src/i18n/locale.ts";
 import { createSpeaker } from "../../../../src/i18n/speaker.ts";
+import type { Part } from "../../../../src/platform/adapter.ts";
 import { createDispatcher } from "../../../../src/platform/dispatch.ts";
 import { composeDigest, demoEngine } from "../../../fixtures/editions.ts";
 
@@ -40,10 +41,16 @@ export const payloads: readonly {
   { name: "movers-crypto-zh", language: "zh", document: () => answer(["movers", "crypto"], "zh") },
 ];
 
-/** The parts as they would be sent, long texts broken into lines for a reader. */
-export async function partsOf({ language, document }: (typeof payloads)[number]): Promise<unknown> {
-  const parts = renderTelegram(await document(), createSpeaker(book, language));
-  return JSON.parse(JSON.stringify(parts, inLines));
+/** The parts of one of them as they would be sent. */
+export async function renderedBy(name: string): Promise<readonly Part[]> {
+  const payload = payloads.find((one) => one.name === name);
+  if (payload === undefined) throw new Error(`No payload ${name}`);
+  return renderTelegram(await payload.document(), createSpeaker(book, payload.language));
+}
+
+/** The same, long texts broken into lines for a reader. */
+export async function partsOf({ name }: (typeof payloads)[number]): Promise<unknown> {
+  return JSON.parse(JSON.stringify(await renderedBy(name), inLines));
 }
 
 function inLines(key: string, value: unknown): unknown {
