@@ -11,9 +11,8 @@ export interface DoorOptions {
 /** Where Slack calls in. */
 export interface Door {
   readonly receiver: Receiver;
-  /** From here on requests are given to the app; before, they are asked to come again. */
-  open(): void;
-  shut(): void;
+  /** Gives requests to the app until the signal; before and after, they are asked to come again. */
+  hear(signal: AbortSignal, ready: () => void): Promise<void>;
   handle(request: Request): Promise<Response>;
 }
 
@@ -45,10 +44,10 @@ export function createDoor({ secret, now, failed }: DoorOptions): Door {
       start: async () => undefined,
       stop: async () => undefined,
     },
-    open: () => {
+    async hear(signal, ready) {
       isOpen = true;
-    },
-    shut: () => {
+      ready();
+      await aborted(signal);
       isOpen = false;
     },
     async handle(request) {
@@ -98,4 +97,11 @@ function bodyOf(text: string, type: string): Body | undefined {
 function objectIn(text: string): Body | undefined {
   const value: unknown = JSON.parse(text);
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Body) : undefined;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
 }

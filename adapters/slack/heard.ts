@@ -15,9 +15,11 @@ export function wordsOfCommand(command: string, text: string): string[] {
   return words.length === 0 ? ["help"] : words;
 }
 
-/** The words of a message to the bot, without the mention of it and the marks of code or emphasis around them. */
+/** The words of a message to the bot: what follows the mention of it, without the marks of code or emphasis around them. */
 export function wordsOfMessage(text: string, bot: string): string[] {
-  const bare = typedText(text.replaceAll(`<@${bot}>`, " "))
+  const [before = "", ...after] = text.split(`<@${bot}>`);
+  const meant = after.find((part) => part.trim() !== "") ?? before;
+  const bare = typedText(meant)
     .replace(/[`*_~]+(?=\s|$)|(?<=^|\s)[`*_~]+/g, " ")
     .trim();
   const [first = "", ...rest] = bare.split(/\s+/);

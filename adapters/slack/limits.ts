@@ -52,7 +52,7 @@ export const choices = {
   /** A document this long is one message even when its further tables are monospaced. */
   short: 3500,
   /** Messages of an answer that only its asker sees; one use of its response_url stays in reserve. */
-  messages: 4,
+  messages: limits.responses - 1,
   /** Values of a choice shown as buttons; longer lists become a menu. */
   buttons: 4,
   /** Room left in a message for buttons and a closing line. */

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Destination, Part, Sent } from "../../src/platform/adapter.ts";
-import { PlatformError } from "../../src/support/errors.ts";
+import { PlatformError, RateLimited } from "../../src/support/errors.ts";
+import { createPace } from "./pace.ts";
 import { formRefused } from "./verdict.ts";
 import type { Wire } from "./wire.ts";
 
@@ -13,16 +15,22 @@ export interface Manner {
 
 /** The ways a part gets to its reader. Where Slack does not take its form, its fallback goes instead. */
 export interface Sending {
+  /** One message, tried once: when to try again is the caller's to say. */
   post(destination: Destination, part: Part): Promise<Sent>;
-  /** A whole document: what belongs under its first message goes into the thread of that. */
+  /** A whole document at the pace Slack allows: what belongs under its first message goes into the thread of that. */
   postAll(destination: Destination, parts: readonly Part[]): Promise<void>;
   /** Seen by one person only, and gone when they reload. */
   whisper(destination: Destination, user: string, parts: readonly Part[]): Promise<void>;
   respond(url: string, parts: readonly Part[], manner: Manner): Promise<void>;
 }
 
+/** A longer pause than this is no use to somebody who waits for an answer. */
+const longestPauseMs = 30_000;
+const mostPauses = 3;
+
 export function createSending(wire: Wire): Sending {
-  const post = (destination: Destination, part: Part): Promise<Sent> =>
+  const pace = createPace({ now: () => performance.now(), sleep: pause });
+  const post: Sending["post"] = (destination, part) =>
     inSomeForm(part, async ({ payload }) => {
       const { channel, thread } = destination;
       const answer = await wire.call("chat.postMessage", { ...(payload as object), channel, thread_ts: thread });
@@ -34,7 +42,9 @@ export function createSending(wire: Wire): Sending {
       let first: string | undefined;
       for (const part of parts) {
         const thread = destination.thread ?? (part.under === "first" ? first : undefined);
-        const { messageId } = await post({ ...destination, ...(thread === undefined ? {} : { thread }) }, part);
+        const place = { ...destination, ...(thread === undefined ? {} : { thread }) };
+        await pace(destination.channel);
+        const { messageId } = await afterPauses(() => post(place, part));
         first ??= messageId;
       }
     },
@@ -46,21 +56,34 @@ export function createSending(wire: Wire): Sending {
       }
     },
     async respond(url, parts, { type, replace = false, thread }) {
-      let first = true;
+      let replacing = replace;
       for (const part of parts) {
         await inSomeForm(part, async ({ payload }) => {
-          const replacing = replace && first;
+          const place = thread === undefined || replacing ? {} : { thread_ts: thread };
           await wire.respond(url, {
             ...(payload as object),
+            ...place,
             response_type: type,
             replace_original: replacing,
-            ...(thread === undefined || replacing ? {} : { thread_ts: thread }),
           });
-          first = false;
+          replacing = false;
         });
       }
     },
   };
+}
+
+/** Does what is asked once Slack lets it: a limited call was certainly not carried out. */
+async function afterPauses<T>(send: () => Promise<T>): Promise<T> {
+  for (let pauses = 0; ; pauses++) {
+    try {
+      return await send();
+    } catch (error) {
+      const isShort = error instanceof RateLimited && error.retryAfterMs <= longestPauseMs;
+      if (!isShort || pauses === mostPauses) throw error;
+      await pause(error.retryAfterMs);
+    }
+  }
 }
 
 /** Sends a part, or all of its fallback where Slack refuses the form; answers what the first one sent answered. */

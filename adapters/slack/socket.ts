@@ -8,8 +8,8 @@ type Client = SocketModeReceiver["client"];
 export interface SocketOptions {
   readonly client: Client;
   readonly signal: AbortSignal;
-  /** Called each time the connection stands. */
-  readonly connected: () => void;
+  /** Called when the first connection stands. */
+  readonly ready: () => void;
   /** Until Slack says hello (default 15 s). */
   readonly helloMs?: number;
 }
@@ -22,8 +22,9 @@ const goodbyeMs = 1000;
  * at once; a connection that breaks is the caller's to make again. (The library's own reconnecting waits five seconds for
  * either and gives up unheard when one attempt fails.)
  */
-export async function holdSocket({ client, signal, connected, helloMs = 15_000 }: SocketOptions): Promise<void> {
+export async function holdSocket({ client, signal, ready, helloMs = 15_000 }: SocketOptions): Promise<void> {
   let asked = false;
+  let isFirst = true;
   client.on("ws_message", (data: unknown) => {
     asked ||= typeof data === "string" && /^\{[^{]*"type":\s*"disconnect"/.test(data);
   });
@@ -35,7 +36,8 @@ export async function holdSocket({ client, signal, connected, helloMs = 15_000 }
       const closed = new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
       await open(client, helloMs, signal);
       if (signal.aborted) return;
-      connected();
+      if (isFirst) ready();
+      isFirst = false;
       await closed;
     } while (asked && !signal.aborted);
     if (!signal.aborted)

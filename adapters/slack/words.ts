@@ -15,7 +15,7 @@ export const words: Catalog = {
       "{count, plural, one {# more message} other {# more messages}} would follow here. Ask for it in a direct message to the bot to get the whole of it.",
     "slack.invite":
       "I cannot post in this channel. Invite me with /invite @{bot} (in a private channel that is the only way), then tap again.",
-    "slack.refused": "Slack did not take the message ({reason}). Nothing was posted; the operator was told.",
+    "slack.refused": "The answer could not be posted in full ({reason}); the operator was told.",
     "slack.check.bot": "The bot token works: @{bot} in {team}.",
     "slack.check.bot-refused":
       "The bot token was refused ({reason}). Install the app again and copy the Bot User OAuth Token from OAuth & Permissions into SLACK_BOT_TOKEN.",
@@ -40,7 +40,7 @@ export const words: Catalog = {
     "slack.more": "此处还有{count}条消息未显示。点“发到频道”可在频道中发布全文，表格见消息列。",
     "slack.more-private": "此处还有{count}条消息未显示。请私信机器人以获取全文。",
     "slack.invite": "我无法在此频道发言。请用 /invite @{bot} 邀请我（私有频道只能如此），然后再点一次。",
-    "slack.refused": "Slack 未接受该消息（{reason}）。未发布任何内容，已通知管理员。",
+    "slack.refused": "未能完整发布（{reason}），已通知管理员。",
     "slack.check.bot": "机器人令牌有效：{team} 的 @{bot}。",
     "slack.check.bot-refused":
       "机器人令牌被拒绝（{reason}）。请重新安装应用，并将 OAuth & Permissions 页的 Bot User OAuth Token 填入 SLACK_BOT_TOKEN。",

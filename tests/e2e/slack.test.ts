@@ -91,11 +91,10 @@ describe("the program on Slack", () => {
     await slack.deliver(slack.tap(last, { value, action: "share" }));
     const shared = await slack.when((posted) => {
       const all = posted.filter(({ onlyFor }) => onlyFor === undefined);
-      return all.some((one) => read(one).includes("weekly-")) ? all : undefined;
+      return all.length >= 4 ? all : undefined;
     });
     const [top, ...thread] = shared;
     expect(read(top as Posted)).toContain("Market weekly");
-    expect(thread.length).toBeGreaterThan(5);
     expect(new Set(thread.map((one) => one.thread))).toEqual(new Set([top?.ts]));
     expect(shared.filter(({ thread: under }) => under === undefined)).toHaveLength(1);
   });

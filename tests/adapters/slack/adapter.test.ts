@@ -260,6 +260,28 @@ describe("sharing an answer", () => {
     expect(invitation.onlyFor).toBe(user);
   });
 
+  it("waits where Slack asks for a pause, and goes on", async () => {
+    const { slack, desk } = await listening({ answer: () => ({ document: long }) });
+    await slack.deliver(slack.command("/digest weekly"));
+    const answer = await shareable(slack);
+    const before = slack.workspace.posted.length;
+    slack.fault("chat.postMessage", { status: 429, headers: { "retry-after": "0.02" } });
+    await slack.deliver(slack.tap(answer as never, { value: "/digest weekly", action: "share" }));
+    await slack.written(before + 4);
+    expect([slack.callsOf("chat.postMessage").length, desk.failures]).toEqual([5, []]);
+  });
+
+  it("tells the asker where only a part could be posted", async () => {
+    const { slack, desk } = await listening({ answer: () => ({ document: long, speaker: speakers.en }) });
+    await slack.deliver(slack.command("/digest weekly"));
+    const answer = await shareable(slack);
+    slack.fault("chat.postMessage", { status: 429, headers: { "retry-after": "0" } }, { error: "internal_error" });
+    await slack.deliver(slack.tap(answer as never, { value: "/digest weekly", action: "share" }));
+    const told = await slack.when((posted) => posted.find((one) => readPosted(one).includes("internal_error")));
+    expect(readPosted(told)).toBe("The answer could not be posted in full (internal_error); the operator was told.");
+    expect(desk.failures).toHaveLength(1);
+  });
+
   it("twice at once posts once", async () => {
     const { slack } = await listening();
     await slack.deliver(slack.command("/movers crypto"));
@@ -281,7 +303,7 @@ describe("a mention", () => {
     const all = await slack.written(2);
     expect(desk.heard.map(({ words }) => words)).toEqual([
       ["movers", "crypto"],
-      ["Hey", "movers", "crypto"],
+      ["movers", "crypto"],
     ]);
     expect(all.map(({ thread }) => thread)).toEqual(["1722000000.000002", "1722000000.000001"]);
   });
@@ -366,6 +388,23 @@ describe("the connection", () => {
     await adapter.stop?.();
     await again;
     await expect.poll(() => slack.socket.open()).toBe(0);
+  });
+
+  it("that broke does not have done again what comes again over the next", async () => {
+    const { slack, adapter, desk, ended } = await listening();
+    const command = slack.command("/watchlist add NVDA");
+    await slack.deliver(command);
+    await slack.written(1);
+    slack.socket.cut();
+    await ended;
+    const again = adapter.listen?.(desk.desk);
+    await slack.whenConnected(2);
+    await slack.deliver(command);
+    await slack.deliver(slack.command("/market"));
+    await slack.written(2);
+    expect(desk.heard.map(({ words }) => words[0])).toEqual(["watchlist", "market"]);
+    await adapter.stop?.();
+    await again;
   });
 
   it("tells who the bot is and how it is invited", async () => {

@@ -8,8 +8,6 @@ export interface Envelope {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-export type SocketMode = ReturnType<typeof createSocketMode>;
-
 /** Slack's end of Socket Mode: hello, envelopes that want to be acknowledged, a polite goodbye. */
 export function createSocketMode(server: Server) {
   const peers = new WebSocketServer({ server, path: "/link" });
