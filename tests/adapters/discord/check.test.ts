@@ -27,7 +27,7 @@ describe("a look at Discord", () => {
     expect(await findings()).toEqual([
       "right: The token belongs to the bot Closing Bell.",
       `right: Invite the bot with ${link}`,
-      "right: 999 of 1,000 logins are left today.",
+      "right: 999 of 1000 logins are left today.",
       "right: Server Traders: the bot may write and embed.",
     ]);
   });
@@ -65,7 +65,7 @@ describe("a look at Discord", () => {
     const found = await findings(({ world }) => {
       world.logins = { total: 1000, remaining: 9 };
     });
-    expect(found[2]).toMatch(/^wrong: 9 of 1,000 logins .*Discord resets the token/);
+    expect(found[2]).toMatch(/^wrong: 9 of 1000 logins .*Discord resets the token/);
   });
 });
 

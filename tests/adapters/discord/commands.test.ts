@@ -72,7 +72,7 @@ describe("a command", () => {
     };
     const [defined] = define([long]) as [Definition];
     expect(sizeOf(defined)).toBeLessThanOrEqual(8000);
-    expect(defined.options.filter((option) => option.autocomplete === true)).toHaveLength(2);
+    expect(defined.options.filter((option) => option.autocomplete === true)).toHaveLength(1);
   });
 
   it("keeps a name Discord would not take out of that language only", () => {
@@ -94,9 +94,7 @@ describe("registering", () => {
   });
 
   it("happens again only when something changed", async () => {
-    const first = await registered();
-    const { discord } = first;
-    first.discord.gateway.forget();
+    const { discord } = await registered();
     const wanted = discord.world.commands.get("global");
     const known = (wanted ?? [])
       .map((command, at) => ({ ...command, id: `${at}`, version: "3", nsfw: false }))
@@ -126,12 +124,17 @@ describe("registering", () => {
   });
 
   it("that fails is told, and the commands of yesterday are answered", async () => {
-    const { discord, failures } = await registered();
-    expect(failures).toEqual([]);
-    const other = await registered({ commands: [] }, { settings: { DISCORD_GUILD_ID: "222222222222222222" } }).catch(
-      () => undefined,
+    const { discord, failures } = await registered(
+      {},
+      {
+        prepare: ({ plan, world }) => {
+          plan(/^PUT/, { is: "status", status: 403, code: 50001 });
+          world.commands.set("global", [{ name: "help" }]);
+        },
+      },
     );
-    expect(other).toBeDefined();
-    expect(discord.called(/^PUT/)).toHaveLength(1);
+    await discord.until(() => discord.called(/^PUT/).length === 1, "the attempt");
+    await discord.asks("help").answer();
+    expect(failures).toMatchObject([{ what: "registering the commands on Discord", error: { detail: "50001" } }]);
   });
 });

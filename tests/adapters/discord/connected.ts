@@ -57,12 +57,20 @@ export function say(value: Value): string {
   return texts.en.say(value);
 }
 
+export interface Surroundings {
+  readonly pace?: Pace;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** What Discord is like before the bot comes. */
+  readonly prepare?: (discord: Discord) => void;
+}
+
 /** A bot that listens to a Discord in a box, both gone after the test. */
 export async function connected(
   world: DeskWorld = {},
-  { pace = {}, settings = {} }: { pace?: Pace; settings?: Record<string, string> } = {},
+  { pace = {}, settings = {}, prepare = () => undefined }: Surroundings = {},
 ) {
   const discord = await openDiscord();
+  prepare(discord);
   const { desk: usual, ...told } = deskOf({ commands: cards, ...world });
   const adapter = createDiscordAdapter(
     { settings: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, ...settings } },
@@ -84,5 +92,3 @@ export async function registered(...options: Parameters<typeof connected>) {
   await bot.discord.until(() => bot.discord.world.commands.size > 0, "the commands");
   return bot;
 }
-
-export type { Discord };

@@ -43,6 +43,7 @@ export async function openDiscord({ token = canaryToken } = {}): Promise<Discord
     const answer = answerTo(line, request, body);
     if (plan !== undefined) return strike(plan.fault, response, echo);
     send(response, answer);
+    world.changes.emit("change");
   };
 
   const answerTo = (line: string, request: IncomingMessage, body: unknown): Answer => {
