@@ -137,7 +137,7 @@ function optionOf(command: CommandBody, name: string, value: string | number | b
 }
 
 function tapOn(message: Posted, label: string) {
-  for (const control of controlsIn(message.body) as (ReturnType<typeof controlsIn>[number] & { label?: string })[]) {
+  for (const control of controlsIn(message.body)) {
     if (control.type === 2 && control.label === label)
       return { component_type: 2, custom_id: control.custom_id, id: 1 };
     const option = (control.options as { label: string; value: string }[] | undefined)?.find(

@@ -30,7 +30,8 @@ interface Body {
 interface Control {
   readonly type: number;
   readonly custom_id: string;
-  readonly options?: readonly { readonly value: string; readonly default?: boolean }[];
+  readonly label?: string;
+  readonly options?: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
 }
 
 const known = new Set(["content", "embeds", "components", "allowed_mentions", "flags", "nonce", "enforce_nonce"]);
