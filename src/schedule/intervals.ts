@@ -1,6 +1,6 @@
 import { minuteMs, wallText } from "./civil.ts";
 import type { Occurrence } from "./occurrence.ts";
-import { type Clocks, passOf, type Span } from "./zone.ts";
+import { type Clocks, type Span, shownAt } from "./zone.ts";
 
 /**
  * Wall times at every multiple of the interval since midnight, both passes of a repeated one; and where a change of the
@@ -16,13 +16,13 @@ export function* everyFew(minutes: number, zone: string, after: number, clocks: 
       latest + (Math.floor((at - latest) / stepMs) + 1) * stepMs,
       nextMultiple(stepMs, span, at, zone, clocks),
     );
-    const { offsetMs, ...rest } = clocks(zone, dueAt);
-    const wall = dueAt + offsetMs;
-    yield { wall: wallText(wall), zone, fold: passOf({ offsetMs, ...rest }, wall), dueAt, isUnverified: false };
+    const { wall, fold } = shownAt(clocks, zone, dueAt);
+    yield { wall: wallText(wall), zone, fold, dueAt, isUnverified: false };
     at = dueAt;
   }
 }
 
+/** The latest instant up to the given one at which the clock shows a multiple. */
 function latestMultiple(stepMs: number, span: Span, at: number, zone: string, clocks: Clocks): number {
   const latest = Math.floor((at + span.offsetMs) / stepMs) * stepMs - span.offsetMs;
   return latest >= span.startAt
@@ -30,6 +30,7 @@ function latestMultiple(stepMs: number, span: Span, at: number, zone: string, cl
     : latestMultiple(stepMs, clocks(zone, span.startAt - 1), span.startAt - 1, zone, clocks);
 }
 
+/** The first instant after the given one at which the clock shows a multiple. */
 function nextMultiple(stepMs: number, span: Span, at: number, zone: string, clocks: Clocks): number {
   const following = (Math.floor((at + span.offsetMs) / stepMs) + 1) * stepMs - span.offsetMs;
   return following < span.endAt

@@ -6,7 +6,7 @@ import type { Schedule } from "./schedule.ts";
 import { atSessions } from "./session-times.ts";
 import { calendarOf, isHoliday } from "./sessions.ts";
 import { atWalls } from "./wall-times.ts";
-import { instantOf } from "./zone.ts";
+import { instantOf, shownAt } from "./zone.ts";
 
 /** Everything due later than `fromExclusive` and up to `toInclusive`, by instant. */
 export function occurrences(
@@ -67,8 +67,7 @@ function* candidates(schedule: Schedule, after: number, almanac: Almanac): Gener
       continue;
     }
     // The exchange's own date decides: 08:00 on Friday in Shanghai is still Thanksgiving in New York.
-    const { offsetMs } = almanac.clocks(calendar.timezone, occurrence.dueAt);
-    const day = dayOf(occurrence.dueAt + offsetMs);
+    const day = dayOf(shownAt(almanac.clocks, calendar.timezone, occurrence.dueAt).wall);
     const closed = isHoliday(calendar, day);
     if (closed === true) {
       yield { occurrence, closedUntil: instantOf(almanac.clocks, calendar.timezone, (day + 1) * dayMs) };

@@ -2,7 +2,7 @@ import { dayOf, minuteMs, wallText } from "./civil.ts";
 import type { Almanac, Occurrence } from "./occurrence.ts";
 import type { Rule } from "./schedule.ts";
 import { calendarOf, sessionOn } from "./sessions.ts";
-import { instantOf, passOf } from "./zone.ts";
+import { instantOf, shownAt } from "./zone.ts";
 
 /** So long after or before the open or the close of each session, counted in real time. */
 export function* atSessions(rule: Rule & { kind: "edge" }, after: number, almanac: Almanac): Generator<Occurrence> {
@@ -13,9 +13,7 @@ export function* atSessions(rule: Rule & { kind: "edge" }, after: number, almana
     if (session === undefined) continue;
     const dueAt = instantOf(almanac.clocks, zone, session[rule.edge]) + rule.offsetMinutes * minuteMs;
     if (dueAt <= after) continue;
-    const { offsetMs, ...rest } = almanac.clocks(zone, dueAt);
-    const wall = dueAt + offsetMs;
-    const fold = passOf({ offsetMs, ...rest }, wall);
+    const { wall, fold } = shownAt(almanac.clocks, zone, dueAt);
     yield { wall: wallText(wall), zone, fold, dueAt, isUnverified: !session.isVerified };
   }
 }

@@ -18,8 +18,9 @@ export type Clocks = (zone: string, at: number) => Span;
 /** How far back a change of the clock can still matter: no zone ever moved its clock by more than a day. */
 const lookBackMs = 3 * dayMs;
 
-/** The name of a time zone as the runtime spells it, or undefined for none. An alias stays the alias. */
+/** The name of a time zone as the runtime spells it, or undefined for none. An alias stays the alias; +08:00 is no name. */
 export function zoneNamed(text: string): string | undefined {
+  if (!/^[a-z]/i.test(text)) return undefined;
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
   } catch (error) {
@@ -96,6 +97,13 @@ export function instantOf(clocks: Clocks, zone: string, wall: number): number {
       return wall < span.startAt + span.offsetMs ? wall - span.offsetBeforeMs : wall - span.offsetMs;
     }
   }
+}
+
+/** What the zone's clock shows at an instant, and whether it shows that for the second time. */
+export function shownAt(clocks: Clocks, zone: string, at: number): { readonly wall: number; readonly fold: 0 | 1 } {
+  const span = clocks(zone, at);
+  const wall = at + span.offsetMs;
+  return { wall, fold: passOf(span, wall) };
 }
 
 /** 1 when the clock already showed the wall time before it was set back. */

@@ -214,8 +214,11 @@ function readZone({ name, city, other = "" }: Groups): Meaning {
   );
 }
 
+const longestZone = 40;
+
 /** By the whole name or by its city alone. */
 function nearestZone(word: string): string | undefined {
+  if (word.length > longestZone) return undefined;
   const zones = Intl.supportedValuesOf("timeZone");
   if (word.includes("/")) return nearest(word, zones);
   const cities = new Map(zones.map((zone) => [zone.slice(zone.lastIndexOf("/") + 1), zone]));
