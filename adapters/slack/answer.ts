@@ -7,13 +7,15 @@ import { choices, limits } from "./limits.ts";
 import { headlineOf, partOf, summaryOf } from "./message.ts";
 import { type Page, pagesOf } from "./pages.ts";
 import { isActions, type Piece, piecesOf } from "./pieces.ts";
+import { remembering } from "./remembering.ts";
 import { wording } from "./words.ts";
 
 /**
  * A reply as the few messages a response_url takes, which knows no threads: tables beyond the first of a message are
  * monospaced. What is too long even so ends with how to get all of it. With `share`, whoever asked may post it for all.
  */
-export function renderAnswer({ document, speaker, again }: Reply, share: boolean): Part[] {
+export function renderAnswer({ document, speaker: reader, again }: Reply, share: boolean): Part[] {
+  const speaker = remembering(reader);
   const pieces = piecesOf(document.nodes, speaker);
   const summary = summaryOf(document.nodes, speaker);
   const shareable = share && again.length <= limits.buttonValue;

@@ -28,30 +28,26 @@ const idleMs = 4000;
  * after may have been. (`fetch` tells neither apart and has no limit for connecting.)
  */
 export function createPost({ connectMs = 5000, totalMs = 15_000 }: PostOptions = {}): Post {
-  const agents = {
-    "http:": new http.Agent({ keepAlive: true, timeout: idleMs }),
-    "https:": new https.Agent({ keepAlive: true, timeout: idleMs }),
+  const open = {
+    "http:": { request: http.request, agent: new http.Agent({ keepAlive: true, timeout: idleMs }) },
+    "https:": { request: https.request, agent: new https.Agent({ keepAlive: true, timeout: idleMs }) },
   };
   return (what, url, headers, body) =>
     new Promise((resolve, reject) => {
       const target = new URL(url);
-      const secure = target.protocol === "https:";
-      const call = (secure ? https : http).request(target, {
+      const { request, agent } = open[target.protocol === "https:" ? "https:" : "http:"];
+      const call = request(target, {
         method: "POST",
         headers: { ...headers, "content-length": Buffer.byteLength(body) },
-        agent: agents[secure ? "https:" : "http:"],
+        agent,
       });
       let connected = false;
       const fail = (reason: string) => {
         stop();
         call.destroy();
-        reject(
-          connected
-            ? new OutcomeUnknown(`Slack may or may not have done ${what}: ${reason}.`, reason)
-            : new Unavailable(`Slack could not be reached for ${what}: ${reason}. Nothing was sent.`, reason),
-        );
+        reject(connected ? unknown(what, reason) : unreached(what, reason));
       };
-      const connecting = setTimeout(() => !connected && fail("no connection in time"), connectMs);
+      const connecting = setTimeout(() => fail("no connection in time"), connectMs);
       const whole = setTimeout(() => fail("no answer in time"), totalMs);
       const stop = () => {
         clearTimeout(connecting);
@@ -64,29 +60,42 @@ export function createPost({ connectMs = 5000, totalMs = 15_000 }: PostOptions =
           call.end(body);
         };
         if (call.reusedSocket) ready();
-        else socket.once(secure ? "secureConnect" : "connect", ready);
+        else socket.once(target.protocol === "https:" ? "secureConnect" : "connect", ready);
       });
-      call.on("error", (error: NodeJS.ErrnoException) => fail(reasonOf(error)));
-      call.on("response", (response) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on("data", (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > mostBytes) fail("an answer too large to read");
-          else chunks.push(chunk);
-        });
-        response.on("error", (error: NodeJS.ErrnoException) => fail(reasonOf(error)));
-        response.on("aborted", () => fail("the connection broke during the answer"));
-        response.on("end", () => {
-          stop();
-          const { statusCode: status = 0, headers: found } = response;
-          resolve({ status, headers: found, text: Buffer.concat(chunks).toString("utf8") });
-        });
-      });
+      call.on("error", (error) => fail(reasonOf(error)));
+      call.on("response", (response) =>
+        read(response).then(
+          (text) => {
+            stop();
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+          },
+          (error: unknown) => fail(reasonOf(error)),
+        ),
+      );
     });
 }
 
+async function read(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) throw new Error("The answer is too large to read.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function unreached(what: string, reason: string): Unavailable {
+  return new Unavailable(`Slack could not be reached for ${what}: ${reason}. Nothing was sent.`, reason);
+}
+
+function unknown(what: string, reason: string): OutcomeUnknown {
+  return new OutcomeUnknown(`Slack may or may not have done ${what}: ${reason}.`, reason);
+}
+
 /** The system's own code, which names no address and no secret. */
-function reasonOf(error: NodeJS.ErrnoException): string {
-  return /^[A-Z][A-Z0-9_]{2,40}$/.test(error.code ?? "") ? (error.code as string) : "the connection broke";
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== undefined && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : "the connection broke";
 }

@@ -6,13 +6,15 @@ import { headlineOf, partOf, summaryOf } from "./message.ts";
 import { overviewOf } from "./overview.ts";
 import { type Page, pagesOf, type TableForm } from "./pages.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
+import { remembering } from "./remembering.ts";
 import { wording } from "./words.ts";
 
 /**
  * A document for a channel: one message where it is short; otherwise an overview, with all the rest as replies in its
  * thread.
  */
-export const renderSlack: Render = (document, speaker) => {
+export const renderSlack: Render = (document, reader) => {
+  const speaker = remembering(reader);
   const pieces = piecesOf(document.nodes, speaker);
   if (pieces.length === 0) return [];
   const summary = summaryOf(document.nodes, speaker);

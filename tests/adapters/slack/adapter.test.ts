@@ -353,6 +353,21 @@ describe("a direct message", () => {
   });
 });
 
+describe("a document sent part by part", () => {
+  it("stands in its channel, with the thread its sender names", async () => {
+    const slack = await slackBox();
+    const adapter = createSlackAdapter({ settings: settingsFor(slack) });
+    const here = { account: "T0TEAM", channel: "C0DESK" };
+    const [top, ...rest] = adapter.render(long, speakers.en);
+    const { messageId } = await adapter.send(here, top as never);
+    for (const part of rest) await adapter.send({ ...here, thread: messageId }, part);
+    expect(slack.workspace.posted.map(({ ts, thread }) => [ts === messageId, thread])).toEqual([
+      [true, undefined],
+      ...rest.map(() => [false, messageId]),
+    ]);
+  });
+});
+
 describe("the right to manage", () => {
   it.each([
     [{ id: "U1", is_admin: true }, true],

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSlackAdapter } from "../../../adapters/slack/index.ts";
@@ -86,6 +88,18 @@ describe("a call that goes wrong", () => {
   ])("because %s was certainly not made", async (_, apiUrl) => {
     const wire = createWire({ token: credentials.botToken, apiUrl, connectMs: 2000, totalMs: 3000 });
     await expect(wire.call("chat.postMessage", part.payload)).rejects.toBeInstanceOf(Unavailable);
+  });
+
+  it("because a server keeps silent before it is encrypted was certainly not made", async () => {
+    const silent = createServer();
+    silent.listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = silent.address() as AddressInfo;
+    const wire = createWire({ token: credentials.botToken, apiUrl: `https://127.0.0.1:${port}/api/`, connectMs: 100 });
+    const error = await wire.call("chat.postMessage", part.payload).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(Unavailable);
+    expect((error as Unavailable).detail).toBe("no connection in time");
+    silent.close();
   });
 
   it("does not disturb the next", async () => {

@@ -10,8 +10,8 @@ import { createMessageBook } from "../../../src/i18n/catalog.ts";
 import { createSpeaker } from "../../../src/i18n/speaker.ts";
 import { literal, name } from "../../../src/i18n/value.ts";
 import type { Part, Render } from "../../../src/platform/adapter.ts";
-import { itRendersFor } from "../../contracts/adapter.ts";
-import { anyDocument, anyLanguage, speakers } from "../../document/world.ts";
+import { itRendersFor, lost } from "../../contracts/adapter.ts";
+import { anyDocument, anyLanguage, anyNode, speakers } from "../../document/world.ts";
 import { controlsIn, readMessage } from "../../fakes/slack/reading.ts";
 import { lengthOf, type Message, refusalsOf } from "../../fakes/slack/rules.ts";
 
@@ -174,6 +174,34 @@ describe("limits, at them and one beyond", () => {
     const parts = render(...Array.from({ length: 120 }, () => paragraph(literal("a"))));
     expect(parts.flatMap(problems)).toEqual([]);
     expect(Math.max(...parts.map((part) => kinds(part).length))).toBeLessThanOrEqual(50);
+  });
+});
+
+describe("documents far larger than a message", () => {
+  const bigTable = fc
+    .record({ columns: fc.integer({ min: 1, max: 45 }), rows: fc.integer({ min: 0, max: 230 }) })
+    .map(({ columns, rows }) => grid(rows, columns));
+  const longText = fc
+    .tuple(fc.constantFrom("word ", "字", "👍🏽 ", "x"), fc.integer({ min: 1, max: 9000 }))
+    .map(([part, length]) => literal(part.repeat(Math.ceil(length / part.length))));
+  const longNode = fc.oneof(
+    longText.map(lead),
+    longText.map(note),
+    longText.map((text) => title(text)),
+  );
+  const anyBig = fc
+    .array(fc.oneof(anyNode, longNode, bigTable), { minLength: 5, maxLength: 40 })
+    .map((nodes) => ({ nodes }));
+
+  it("lose nothing and stay within every limit", () => {
+    fc.assert(
+      fc.property(anyBig, anyLanguage, (document, language) => {
+        const parts = renderSlack(document, speakers[language]);
+        expect(parts.flatMap(problems)).toEqual([]);
+        expect(lost(document, speakers[language], read(parts))).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
