@@ -38,7 +38,8 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
     name: "telegram",
     render: renderTelegram,
     async send(destination, part) {
-      return { messageId: String(await parcels.send(placeOfDestination(destination), part)) };
+      const [first] = await parcels.send(placeOfDestination(destination), part);
+      return { messageId: String(first) };
     },
     async listen(desk) {
       ending = new AbortController();

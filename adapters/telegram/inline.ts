@@ -9,10 +9,11 @@ import type { Desk, Reply } from "../../src/platform/desk.ts";
 import { splitWords } from "../../src/platform/parse.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { limits } from "./limits.ts";
+import { withShare } from "./parts.ts";
 import type { RichFirst } from "./post.ts";
 import { asOneMessage } from "./shorten.ts";
 import { soon } from "./soon.ts";
-import { withShare } from "./talk.ts";
+
 import type { Call } from "./wire.ts";
 
 export interface InlineOptions {

@@ -10,15 +10,20 @@ import type { Call, Method, Result } from "./wire.ts";
 export type Handle = { readonly chat_id: number; readonly message_id: number } | { readonly inline_message_id: string };
 
 export interface Post {
-  /** Sends one part; answers the id of its first message. */
-  send(place: object, part: Part): Promise<number>;
-  /** Sends an answer part by part, the first as a reply where something is replied to. */
-  reply(place: Place, parts: readonly Part[], replyTo?: number): Promise<void>;
+  /** Sends one part; answers the ids of its messages. */
+  send(place: object, part: Part): Promise<number[]>;
+  /** Sends an answer part by part, the first as a reply where something is replied to; answers the ids of all messages. */
+  reply(place: Place, parts: readonly Part[], replyTo?: number): Promise<number[]>;
   /**
-   * Puts an answer in the place of an old one and answers the parts that found no room there. Undefined: the old one
-   * cannot be edited any more.
+   * Puts an answer in the place of an old one, message by message; old messages left over go. Answers how many were changed and
+   * the parts that found no room: all of them where the old ones cannot be edited any more.
    */
-  edit(handle: Handle, parts: readonly Part[]): Promise<readonly Part[] | undefined>;
+  edit(handles: readonly Handle[], parts: readonly Part[]): Promise<Edited>;
+}
+
+export interface Edited {
+  readonly changed: number;
+  readonly left: readonly Part[];
 }
 
 /** Tries rich content first, and what stands for it where the server refuses that. */
@@ -44,41 +49,59 @@ export function createPost(call: Call, richFirst: RichFirst): Post {
     const sent = await call(method as Method, { ...place, ...(payload as object) });
     return (sent as { readonly message_id: number }).message_id;
   };
-  const sendAll = async (place: object, [first, ...others]: readonly Part[]): Promise<number> => {
-    const id = first === undefined ? 0 : await sendAs(place, first);
-    for (const part of others) await sendAs(withoutReply(place), part);
-    return id;
+  const sendAll = async (place: object, parts: readonly Part[]): Promise<number[]> => {
+    const ids: number[] = [];
+    for (const part of parts) ids.push(await sendAs(ids.length === 0 ? place : withoutReply(place), part));
+    return ids;
   };
   const send: Post["send"] = async (place, part) => {
     const { fallback } = part;
-    if (fallback === undefined) return sendAs(place, part);
+    if (fallback === undefined) return sendAll(place, [part]);
     return richFirst(
-      () => sendAs(place, part),
+      () => sendAll(place, [part]),
       () => sendAll(place, fallback),
     );
   };
   const reply: Post["reply"] = async (place, parts, replyTo) => {
-    for (const [index, part] of parts.entries())
-      await send(index > 0 || replyTo === undefined ? place : { ...place, ...replying(replyTo) }, part);
+    const ids: number[] = [];
+    for (const part of parts)
+      ids.push(
+        ...(await send(ids.length > 0 || replyTo === undefined ? place : { ...place, ...replying(replyTo) }, part)),
+      );
+    return ids;
   };
   const editAs = async (handle: Handle, { payload }: Part): Promise<void> => {
     await call("editMessageText", { ...handle, ...(payload as object) }).catch((error) => {
       if (!isUnchanged(error)) throw error;
     });
   };
-  const edit: Post["edit"] = async (handle, [first, ...others]) => {
-    if (first === undefined) return [];
-    const [start = first, ...more] = first.fallback ?? [];
-    try {
-      const rest = await richFirst(
-        () => editAs(handle, first).then(() => []),
-        () => editAs(handle, start).then(() => more),
-      );
-      return [...rest, ...others];
-    } catch (error) {
-      if (cannotBeEdited(error)) return undefined;
-      throw error;
+  /** Answers what found no room in this message. */
+  const editOne = async (handle: Handle, part: Part): Promise<readonly Part[]> => {
+    const [start = part, ...more] = part.fallback ?? [];
+    return richFirst(
+      () => editAs(handle, part).then(() => []),
+      () => editAs(handle, start).then(() => more),
+    );
+  };
+  const edit: Post["edit"] = async (handles, parts) => {
+    let left = [...parts];
+    let changed = 0;
+    for (const handle of handles) {
+      const [part, ...others] = left;
+      if (part === undefined) {
+        // A message too old to be deleted stays; that harms nobody.
+        await call("deleteMessage", handle).catch(() => undefined);
+        continue;
+      }
+      try {
+        left = [...(await editOne(handle, part)), ...others];
+        changed++;
+      } catch (error) {
+        if (!cannotBeEdited(error)) throw error;
+        break;
+      }
     }
+    return { changed, left };
   };
   return { send, reply, edit };
 }

@@ -7,12 +7,15 @@ import { createLanes } from "./lanes.ts";
 import { createOnce } from "./once.ts";
 import type { Post, RichFirst } from "./post.ts";
 import { createRights, type Rights } from "./rights.ts";
+import { createSiblings, type Siblings } from "./siblings.ts";
 import { createTalk } from "./talk.ts";
+import { createTaps } from "./taps.ts";
 import type { Call } from "./wire.ts";
 
 /** What has to be remembered while a lost connection is made again. */
 export interface Memory {
   readonly rights: Rights;
+  readonly siblings: Siblings;
   /** True the first time an update comes in. */
   readonly firstUpdate: (id: number) => boolean;
   readonly firstTap: (key: string) => boolean;
@@ -24,6 +27,7 @@ const doubleTapMs = 1000;
 export function createMemory(call: Call, now: () => number): Memory {
   return {
     rights: createRights(call, now),
+    siblings: createSiblings(),
     firstUpdate: createOnce(now),
     firstTap: createOnce(now, { ms: doubleTapMs }),
   };
@@ -50,17 +54,18 @@ export function takeUpdates(options: UpdatesOptions): Updates {
   const failed = (error: unknown) => desk.failed("handling an update", error);
   const lanes = createLanes(failed);
   const talk = createTalk(options);
+  const tap = createTaps(options);
   const inline = createInline(options);
 
   const handle = (heard: Heard): void => {
     switch (heard.kind) {
       case "command":
-        void lanes.add(`chat ${heard.command.place.chat_id}`, () => talk.command(heard.command));
+        void lanes.add(`chat ${heard.command.place.chat_id}`, () => talk(heard.command));
         return;
       case "tap": {
         const { id, message, inline_message_id } = heard.query;
         const shown = `message ${inline_message_id ?? `${message?.chat.id} ${message?.message_id}`}`;
-        void lanes.add(`tap ${id}`, () => talk.tap(heard.query, (task) => lanes.add(shown, task)));
+        void lanes.add(`tap ${id}`, () => tap(heard.query, (task) => lanes.add(shown, task)));
         return;
       }
       case "inline":

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gap } from "../../../src/document/build.ts";
+import { gap, paragraph } from "../../../src/document/build.ts";
 import { literal } from "../../../src/i18n/value.ts";
 import type { Incoming } from "../../../src/platform/desk.ts";
 import { Rejected, Unauthorized } from "../../../src/support/errors.ts";
@@ -453,6 +453,37 @@ describe("a tap", () => {
     expect(world.telegram.called("answerCallbackQuery")).toHaveLength(1);
     expect(world.telegram.called("editMessageText")).toEqual([]);
     expect(world.failures.map(({ what }) => what)).toEqual(["acknowledging a tap"]);
+  });
+
+  it.each(["yes", "refused"] as const)("on an answer of several messages changes them all (rich: %s)", async (rich) => {
+    let clock = 0;
+    const long = (words: readonly string[]) => [
+      ...answerTo(words).nodes.slice(0, 1),
+      ...longParagraphs,
+      ...answerTo(words).nodes.slice(2),
+    ];
+    const longParagraphs = Array.from({ length: 40 }, () => paragraph(literal("One of many sentences. ".repeat(50))));
+    const world = await connect({
+      telegram: { rich },
+      now: () => clock,
+      answer: ({ words }) => ({ document: words.includes("7d") ? answerTo(words) : { nodes: long(words) } }),
+    });
+    const { messages } = world.telegram.world;
+    world.telegram.says(ada, world.telegram.privately(ada), "/movers 1d");
+    const last = await world.telegram.until(() => messages.find((one) => buttonsOf(one).length > 0));
+    const before = messages.map(({ message_id }) => message_id);
+    expect(before.length).toBeGreaterThan(1);
+    world.telegram.taps(ada, last, "7d");
+    const short = await world.telegram.until(() => (messages.length === 1 ? messages[0] : undefined));
+    expect(textOf(short)).toContain("movers 7d");
+    expect(short.message_id).toBe(before[0]);
+    clock += 5000;
+    world.telegram.taps(ada, short, "1d");
+    await world.telegram.until(() => messages[before.length - 1]);
+    expect(messages.map((one) => buttonsOf(one).length > 0)).toEqual(
+      before.map((_, index) => index === before.length - 1),
+    );
+    expect(messages[0]?.message_id).toBe(before[0]);
   });
 
   it("on a message that is gone is answered with a new one", async () => {

@@ -38,6 +38,8 @@ export function carryOut(method: string, payload: Data, server: Methods, gone: A
       return shown(world.write(payload), me);
     case "editMessageText":
       return payload["inline_message_id"] === undefined ? shown(world.edit(payload), me) : Boolean(world.edit(payload));
+    case "deleteMessage":
+      return world.remove(payload);
     case "sendChatAction":
       world.find(payload["chat_id"]);
       return true;

@@ -29,6 +29,7 @@ export interface World {
   readonly messages: Message[];
   write(payload: Data): Message;
   edit(payload: Data): Message;
+  remove(payload: Data): true;
   find(id: unknown): Chat;
 }
 
@@ -54,6 +55,12 @@ export function createWorld(): World {
       const message = { message_id: ++last, chat: find(payload["chat_id"]), content: contentOf(payload), edits: 0 };
       messages.push(message);
       return message;
+    },
+    remove({ chat_id, message_id }) {
+      const index = messages.findIndex((one) => one.message_id === message_id && one.chat?.id === Number(chat_id));
+      if (index < 0) throw new Refusal(400, "Bad Request: message to delete not found");
+      messages.splice(index, 1);
+      return true;
     },
     edit(payload) {
       const index = messages.findIndex(
