@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createMessageBook } from "../../src/i18n/catalog.ts";
+import { locales } from "../../src/i18n/locale.ts";
+import { createSpeaker } from "../../src/i18n/speaker.ts";
 import { refuseUnkeepable } from "../../src/schedule/density.ts";
 import { printSchedule } from "../../src/schedule/grammar/print.ts";
 import { readSchedule } from "../../src/schedule/grammar/read.ts";
 import { ScheduleError } from "../../src/schedule/mistake.ts";
 import { type Rule, Schedule } from "../../src/schedule/schedule.ts";
+import { words } from "../../src/schedule/words.ts";
 import { calendars, everyDay, schedules } from "./samples.ts";
 
 const options = { zone: "Europe/London", calendars };
@@ -169,6 +173,44 @@ describe("a mistake", () => {
   ])("in “%s” is %s", (text, id, plain) => {
     const mistake = mistakeIn(text);
     expect([mistake.id, mistake.message, mistake.said.id]).toEqual([id, plain, `schedule.${id}`]);
+  });
+
+  it.each([
+    [
+      "daily 08:00 tz shanghai",
+      "There is no time zone “shanghai”. Did you mean “Asia/Shanghai”? Write it like Asia/Shanghai, America/New_York or UTC.",
+      "没有“shanghai”这个时区。您是指“Asia/Shanghai”吗？请写成 Asia/Shanghai、America/New_York 或 UTC。",
+    ],
+    [
+      "every 7h",
+      "“every 7h” does not divide a day, so that its times would differ from day to day. Take “every 6h” or “every 8h”.",
+      "“every 7h”不能整除一天，每天的时刻会不同。请用“每6小时”或“每8小时”。",
+    ],
+    ["45m us close", "Before or after? For example “45m after us close”.", "之前还是之后？例如“美股收盘后45分钟”。"],
+    [
+      'cron "0 8 * * 9"',
+      "“9” does not fit the weekday of a cron line: it takes 0 to 7, lists 1,3, ranges 1-5, steps */15.",
+      "“9”不能用作 cron 的星期：可用 0 至 7、列表 1,3、范围 1-5、步长 */15。",
+    ],
+    [
+      'cron "* * * * *"',
+      "That is due every minute; a schedule keeps at least 5 minutes between two messages. Take “every 5m” or fewer times.",
+      "这样每1分钟就要发送一次；两条消息之间至少相隔 5 分钟。请用“每5分钟”或减少时刻。",
+    ],
+  ])("in “%s” is told in the person's language", (text, en, zh) => {
+    const book = createMessageBook([words]);
+    const { said } = mistakeIn(text);
+    expect([createSpeaker(book, "en").say(said), createSpeaker(book, "zh").say(said)]).toEqual([en, zh]);
+  });
+
+  it("shows forms that can be typed as they stand", () => {
+    const book = createMessageBook([words]);
+    for (const locale of locales) {
+      const [, shown = ""] = book.text("schedule.forms", {}, locale).split(/: |：/);
+      const examples = shown.split(/\. |。/)[0]?.split(" · ") ?? [];
+      expect(examples).toHaveLength(8);
+      for (const example of examples) expect(printSchedule(read(example), locale)).toContain("Europe/London");
+    }
   });
 
   it("is found in any text, quickly, and is never anything but a mistake", () => {

@@ -1,12 +1,13 @@
 import type { ExchangeCalendars } from "../../market/sessions.ts";
-import { minutesPerDay, timeText } from "../civil.ts";
-import { cronRanges, readCron } from "../cron.ts";
+import { timeText } from "../civil.ts";
 import { minimumMinutes, refuseUnkeepable } from "../density.ts";
 import { forms, ScheduleError } from "../mistake.ts";
 import type { Rule, Schedule } from "../schedule.ts";
-import { edgeNames, marketNames } from "./lexicon.ts";
-import { durationNames, intervalNames } from "./print.ts";
-import { normalized, type Token, tokensOf } from "./token.ts";
+import { marketNames } from "./lexicon.ts";
+import { all, type Kind, literal, only } from "./parts.ts";
+import type { Token } from "./token.ts";
+import { normalized, tokensOf } from "./tokens.ts";
+import { ascending, cronOf, dateOf, edgeOf, intervalOf, timesOf } from "./values.ts";
 
 export interface ReadOptions {
   /** The zone of whoever writes, for a schedule that names none. */
@@ -42,27 +43,6 @@ export function readSchedule(text: string, options: ReadOptions): Schedule {
   refuseUnkeepable(schedule, options.calendars, options.minimumMinutes ?? minimumMinutes);
   return schedule;
 }
-
-type Kind = Token["is"];
-type Of<K extends Kind> = Token & { readonly is: K };
-
-function all<K extends Kind>(tokens: readonly Token[], kind: K): Of<K>[] {
-  return tokens.filter((token): token is Of<K> => token.is === kind);
-}
-
-/** The one token of a kind; two of them are a mistake. */
-function only<K extends Kind>(tokens: readonly Token[], kind: K): Of<K> | undefined {
-  const [first, second] = all(tokens, kind);
-  if (first !== undefined && second !== undefined) {
-    throw new ScheduleError("twice", `"${first.text}" and "${second.text}" say the same thing twice.`, {
-      first: literal(first.text),
-      second: literal(second.text),
-    });
-  }
-  return first;
-}
-
-const literal = (text: string) => ({ is: "literal", text }) as const;
 
 /** Kinds that make a schedule, and what else each of them takes; whatever has a place beside it is one of its parts. */
 const heads: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
@@ -134,89 +114,4 @@ function headOf(tokens: readonly Token[]): Token {
   throw new ScheduleError("needs-edge", `Open or close? For example 30m after ${market.market} close.`, {
     market: marketNames[market.market],
   });
-}
-
-function ascending(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)].sort((a, b) => a - b);
-}
-
-function timesOf(tokens: readonly Token[], head: Token): string[] {
-  const times = ascending(all(tokens, "time").map((time) => time.minute));
-  if (times.length === 0) {
-    throw new ScheduleError("needs-time", `At what time? For example ${head.text} 08:00.`, {
-      head: literal(head.text),
-    });
-  }
-  return times.map(timeText);
-}
-
-function dateOf({ date }: Of<"monthly">): number | "last" {
-  if (date !== undefined) return date;
-  throw new ScheduleError(
-    "needs-date",
-    "On which day of the month? For example monthly 1 09:00 or monthly last 17:00.",
-  );
-}
-
-function intervalOf({ minutes, text }: Of<"every">): number {
-  if (minutes > minutesPerDay / 2) {
-    throw new ScheduleError("too-rare", `"${text}" is longer than 12 hours: take daily 08:00 or given days.`, {
-      word: literal(text),
-    });
-  }
-  const divides = (count: number) => minutesPerDay % count === 0;
-  if (minutes >= 1 && divides(minutes)) return minutes;
-  let [lower, higher] = [Math.max(minutes, 1), minutes + 1];
-  while (!divides(lower)) lower--;
-  while (!divides(higher)) higher++;
-  const [shorter, longer] = [intervalNames(lower), intervalNames(higher)];
-  throw new ScheduleError("uneven", `"${text}" does not divide a day: take "${shorter.en}" or "${longer.en}".`, {
-    word: literal(text),
-    lower: shorter,
-    higher: longer,
-  });
-}
-
-function cronOf(expression: string): string {
-  const reading = readCron(expression);
-  if (reading.ok) return expression;
-  if (reading.problem === "count") {
-    throw new ScheduleError("short-cron", `A cron line has five fields; this one has ${reading.count}.`, {
-      count: reading.count,
-    });
-  }
-  const { field, text } = reading;
-  const [from, to] = cronRanges[field];
-  throw new ScheduleError(
-    "wrong-cron",
-    `"${text}" does not fit the ${field} of a cron line: it takes ${from} to ${to}.`,
-    {
-      word: literal(text),
-      field,
-      from,
-      to,
-    },
-  );
-}
-
-function edgeOf(tokens: readonly Token[]): Rule {
-  const edge = only(tokens, "edge")?.edge ?? "close";
-  const market = only(tokens, "market")?.market ?? "us";
-  const side = only(tokens, "side");
-  const durations = all(tokens, "duration");
-  const minutes = durations.reduce((sum, one) => sum + one.minutes, 0);
-  if (side === undefined && minutes > 0) {
-    throw new ScheduleError("needs-side", `Before or after? For example 30m after ${market} ${edge}.`, {
-      duration: durationNames(minutes),
-      market: marketNames[market],
-      edge: edgeNames[edge],
-    });
-  }
-  if (minutes > minutesPerDay / 2) {
-    const word = durations.map((one) => one.text).join(" ");
-    throw new ScheduleError("wrong-offset", `"${word}" is too far from the session: at most 12 hours.`, {
-      word: literal(word),
-    });
-  }
-  return { kind: "edge", market, edge, offsetMinutes: minutes === 0 ? 0 : minutes * (side?.sign ?? 1) };
 }
