@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { UserFromGetMe } from "grammy/types";
+import type { Update, UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions, Destination } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
@@ -34,6 +34,12 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
   let ending = new AbortController();
   let take: Updates["take"] | undefined;
 
+  const bring = (update: Update): boolean => {
+    take?.(update);
+    return take !== undefined;
+  };
+  const webhook = url === undefined ? undefined : createWebhook({ url, secret, take: bring });
+
   return {
     name: "telegram",
     render: renderTelegram,
@@ -50,22 +56,11 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
       const updates = takeUpdates({ ...world, desk, me });
       take = updates.take;
       desk.notice(readyText(me));
-      if (url === undefined) await poll(fetching, reading, (update) => take?.(update), signal);
+      if (url === undefined) await poll(fetching, reading, bring, signal);
       else await aborted(signal);
       await Promise.race([updates.settled(), wait(farewellMs, undefined, { ref: false })]);
     },
-    ...(url === undefined
-      ? {}
-      : {
-          webhook: createWebhook({
-            url,
-            secret,
-            take(update) {
-              take?.(update);
-              return take !== undefined;
-            },
-          }),
-        }),
+    ...(webhook && { webhook }),
     check: () => checkTelegram(call, url),
     async stop() {
       take = undefined;

@@ -13,7 +13,6 @@ import { withShare } from "./parts.ts";
 import type { RichFirst } from "./post.ts";
 import { asOneMessage } from "./shorten.ts";
 import { soon } from "./soon.ts";
-
 import type { Call } from "./wire.ts";
 
 export interface InlineOptions {
@@ -154,7 +153,7 @@ function contentOf({ payload }: Part): Pick<InlineQueryResultArticle, "input_mes
 function describe({ line, title }: Offer, { document, speaker }: Reply) {
   const nodes = [...walk(document.nodes)];
   const heading = nodes.find((node) => node.node === "title");
-  const first = nodes.find((node) => node.node === "lead" || node.node === "paragraph");
+  const first = nodes.find((node) => node.node === "lead") ?? nodes.find((node) => node.node === "paragraph");
   return {
     title: title ?? (heading === undefined ? line : cleanText(speaker.say(heading.text))),
     description: first === undefined ? "" : cleanText(speaker.sentences(first.text)[0] ?? ""),

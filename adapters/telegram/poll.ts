@@ -32,7 +32,9 @@ export async function poll(
       if (signal.aborted) return [];
       throw error;
     });
-    if (!signal.aborted) confirmed = offset;
+    // What comes in while the program ends is left for the next start.
+    if (signal.aborted) break;
+    confirmed = offset;
     for (const update of updates) {
       reading.offset = Math.max(reading.offset, update.update_id + 1);
       take(update);

@@ -5,7 +5,6 @@ import { actions, paragraph, pick, title } from "../../../src/document/build.ts"
 import type { Document } from "../../../src/document/node.ts";
 import { createMessageBook } from "../../../src/i18n/catalog.ts";
 import type { Language } from "../../../src/i18n/locale.ts";
-import { languageOfTag } from "../../../src/i18n/locale.ts";
 import { createSpeaker, type Speaker } from "../../../src/i18n/speaker.ts";
 import { literal, type Value } from "../../../src/i18n/value.ts";
 import { words } from "../../../src/i18n/words.ts";
@@ -45,12 +44,8 @@ export function telegramDesk(world: DeskWorld = {}) {
     ...told.desk,
     speaker: (language) => speakers[language],
     async answer(incoming) {
-      const speaker = speakers[incoming.person.locale === undefined ? "en" : languageOfTag(incoming.person.locale)];
       const reply = await told.desk.answer(incoming);
-      return {
-        ...reply,
-        speaker: speakers[reply.speaker.language] === undefined ? speaker : speakers[reply.speaker.language],
-      };
+      return { ...reply, speaker: speakers[reply.speaker.language] };
     },
   };
   return { ...told, desk };
