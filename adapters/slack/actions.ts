@@ -61,6 +61,26 @@ function button(item: Action, index: number, say: (item: Action) => string, pick
   };
 }
 
+/** Menus that follow each other stand side by side. */
+export function joinedMenus(blocks: readonly Block[]): Block[] {
+  const found: Block[] = [];
+  for (const block of blocks) {
+    const last = found.at(-1);
+    if (isMenus(block) && last !== undefined && isMenus(last) && last.elements.length < limits.actions) {
+      const elements = [...last.elements, ...block.elements];
+      found.splice(-1, 1, {
+        ...last,
+        elements: elements.map((one, at) => ({ ...one, action_id: `${actionIds.run}:menu${at}` })),
+      });
+    } else found.push(block);
+  }
+  return found;
+}
+
+function isMenus(block: Block): block is types.ActionsBlock {
+  return block.type === "actions" && block.elements.every(({ type }) => type === "static_select");
+}
+
 /** A button that posts the answer of a command for everybody. */
 export function shareBlock(label: string, command: string): Block {
   return {

@@ -1,11 +1,14 @@
 import type { Document, Node } from "../../src/document/node.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
+import { joinedMenus } from "./actions.ts";
 import { type Block, bullets, prose, richText, run, section, weigh } from "./blocks.ts";
 import { choices, limits } from "./limits.ts";
 import { heading, piecesOf, sentences } from "./pieces.ts";
 
 export interface Overview {
   readonly blocks: readonly Block[];
+  /** The disclaimer and what may be asked next, to close the message. */
+  readonly foot: readonly Block[];
   /** Everything that was not said in it, in order. */
   readonly rest: readonly Node[];
 }
@@ -16,11 +19,11 @@ export interface Overview {
  */
 export function overviewOf({ nodes }: Document, speaker: Speaker): Overview | undefined {
   if (!nodes.some((node) => node.node === "lead")) return undefined;
-  const blocks: Block[] = [];
-  const rest: Node[] = [];
-  const say = (added: readonly Block[]): boolean => {
-    const fits = blocks.length + added.length <= limits.blocks - 5 && weigh([...blocks, ...added]) <= choices.overview;
-    if (fits) blocks.push(...added);
+  const [blocks, foot, rest]: [Block[], Block[], Node[]] = [[], [], []];
+  const say = (added: readonly Block[], to = blocks): boolean => {
+    const all = [...blocks, ...foot, ...added];
+    const fits = all.length <= limits.blocks - 5 && weigh(all) <= choices.overview;
+    if (fits) to.push(...added);
     return fits;
   };
   const head = nodes.findIndex((node) => !(node.node === "title" && node.level === 1) && node.node !== "paragraph");
@@ -33,8 +36,8 @@ export function overviewOf({ nodes }: Document, speaker: Speaker): Overview | un
     if (title !== undefined && (left.length > 0 || !said)) rest.push(title);
     rest.push(...left);
   }
-  for (const node of nodes.filter(isFoot)) if (!say(blocksOf(node, speaker))) rest.push(node);
-  return { blocks, rest };
+  for (const node of nodes.filter(isFoot)) if (!say(blocksOf(node, speaker), foot)) rest.push(node);
+  return { blocks, foot: joinedMenus(foot), rest };
 }
 
 interface Section {

@@ -1,3 +1,4 @@
+import { joinedMenus } from "./actions.ts";
 import { type Block, weigh } from "./blocks.ts";
 import { choices, limits } from "./limits.ts";
 import type { Piece } from "./pieces.ts";
@@ -41,7 +42,7 @@ export function pagesOf(pieces: readonly Piece[], options: PageOptions): Page[] 
     else for (const block of formsOf(group, options).at(-1) ?? []) place([{ blocks: [block] }]);
   };
   for (const group of groupsOf(pieces)) place(group);
-  return pages;
+  return pages.map((page) => ({ ...page, blocks: joinedMenus(page.blocks) }));
 }
 
 /** A message with more in it; of two tables the later one becomes text, or else the earlier one. */

@@ -26,7 +26,10 @@ export const renderSlack: Render = (document, reader) => {
     bySection: true,
   });
   const hint = pages.length === 0 ? [] : context(speaker.sentences(wording("slack.details")).join(" "));
-  const all = overview === undefined ? pages : [{ blocks: [...overview.blocks, ...hint], pieces: [] }, ...pages];
+  const all =
+    overview === undefined
+      ? pages
+      : [{ blocks: [...overview.blocks, ...hint, ...overview.foot], pieces: [] }, ...pages];
   let section = summary;
   return all.map((page, index) => {
     section = index === 0 ? summary : headlineOf(page.blocks, section);

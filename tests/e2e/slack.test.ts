@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { bot, controlsOf, credentials, openSlack, type Posted, type Slack } from "../fakes/slack/index.ts";
 import { readMessage } from "../fakes/slack/reading.ts";
@@ -6,9 +6,9 @@ import { type Running, start } from "./program.ts";
 
 const open: (() => Promise<unknown>)[] = [];
 
-afterEach(async () => {
+async function closeAll(): Promise<void> {
   for (const close of open.splice(0).toReversed()) await close();
-});
+}
 
 const read = ({ message }: Posted) => readMessage(message);
 
@@ -43,9 +43,27 @@ async function ask(slack: Slack, line: string, from: { channel?: string; user?: 
   return slack.when((posted) => posted.find(({ via }) => via !== undefined && url.endsWith(via)));
 }
 
-describe("the program on Slack", () => {
-  it("answers every command with an example, in both languages, to its asker alone", async () => {
-    const { slack, program } = await connected();
+/** The message of an answer that carries the button to share it. */
+async function shareable(slack: Slack, line: string): Promise<Posted> {
+  const first = await ask(slack, line);
+  return slack.when((posted) =>
+    posted.find(
+      ({ via, message }) => via === first.via && controlsOf(message).some(({ action }) => action === "share"),
+    ),
+  );
+}
+
+describe("people on Slack", () => {
+  let world: Awaited<ReturnType<typeof connected>>;
+
+  beforeAll(async () => {
+    world = await connected();
+  });
+
+  afterAll(closeAll);
+
+  it("have every command answered with an example, in both languages, for themselves alone", async () => {
+    const { slack, program } = world;
     for (const command of commands) {
       for (const [user, sign] of [
         ["U0ADA", /[a-z]{3}/],
@@ -61,8 +79,8 @@ describe("the program on Slack", () => {
     expect(program.err()).not.toContain('"level":"error"');
   });
 
-  it("changes the same message when something in it is tapped", async () => {
-    const { slack } = await connected();
+  it("see the same message change when they tap something in it", async () => {
+    const { slack } = world;
     const answer = await ask(slack, "/movers crypto");
     const [next] = controlsOf(answer.message).filter(({ value }) => value.includes("7d"));
     await slack.deliver(slack.tap(answer, { value: next?.value ?? "" }));
@@ -71,8 +89,8 @@ describe("the program on Slack", () => {
     expect(read(edited)).not.toBe(read(answer));
   });
 
-  it("suggests what a mistyped command may have meant", async () => {
-    const { slack } = await connected();
+  it("are told what a mistyped command may have meant", async () => {
+    const { slack } = world;
     const english = await ask(slack, "/closing-bell moverz crypto");
     expect(read(english)).toContain("movers");
     const chinese = await ask(slack, "/movers 加密x", { user: "U0MING" });
@@ -80,47 +98,43 @@ describe("the program on Slack", () => {
     expect([english.onlyFor, chinese.onlyFor]).toEqual(["U0ADA", "U0MING"]);
   });
 
-  it("posts a digest for everybody, with its tables in the thread", async () => {
-    const { slack } = await connected();
-    await slack.deliver(slack.command("/digest weekly"));
-    const last = await slack.when((posted) =>
-      posted.find(({ message }) => controlsOf(message).some(({ action }) => action === "share")),
-    );
-    const { value } = controlsOf(last.message).find(({ action }) => action === "share") as { value: string };
-    await slack.deliver(slack.tap(last, { value, action: "share" }));
-    await slack.deliver(slack.tap(last, { value, action: "share" }));
-    const shared = await slack.when((posted) => {
-      const all = posted.filter(({ onlyFor }) => onlyFor === undefined);
-      return all.length >= 4 ? all : undefined;
-    });
-    const [top, ...thread] = shared;
-    expect(read(top as Posted)).toContain("Market weekly");
-    expect(new Set(thread.map((one) => one.thread))).toEqual(new Set([top?.ts]));
-    expect(shared.filter(({ thread: under }) => under === undefined)).toHaveLength(1);
-  });
-
-  it("answers mentions in a thread and direct messages where they are", async () => {
-    const { slack } = await connected();
-    await slack.deliver(slack.saying(`<@${bot.user_id}> movers crypto`));
-    const [mentioned] = await slack.written(1);
-    expect(mentioned?.thread).toBeDefined();
-    await slack.deliver(slack.saying("行情", { channel: "D0ADA", user: "U0MING" }));
-    const direct = await slack.when((posted) => posted.find(({ channel }) => channel === "D0ADA"));
-    expect(read(direct)).toMatch(/\p{Script=Han}/u);
-  });
-
-  it("does once what is delivered several times", async () => {
-    const { slack } = await connected();
+  it("have mentions answered in a thread, direct messages where they are, each once", async () => {
+    const { slack } = world;
     const mention = slack.saying(`<@${bot.user_id}> movers crypto`);
-    const command = slack.command("/movers crypto");
+    const direct = slack.saying("行情", { channel: "D0ADA", user: "U0MING" });
     for (let times = 0; times < 3; times++) {
       await slack.deliver(mention);
-      await slack.deliver(command);
+      await slack.deliver(direct);
     }
+    await slack.when((posted) => posted.find(({ channel }) => channel === "D0ADA"));
+    await slack.when((posted) => posted.find(({ onlyFor, channel }) => onlyFor === undefined && channel === "C0DESK"));
     await ask(slack, "/closing-bell help");
-    const all = await slack.written(3);
-    expect(all.map(({ onlyFor }) => onlyFor ?? "everybody").toSorted()).toEqual(["U0ADA", "U0ADA", "everybody"]);
+    const open = slack.workspace.posted.filter(
+      ({ onlyFor, message }) => onlyFor === undefined && message["thread_ts"] === undefined,
+    );
+    const inThread = slack.workspace.posted.filter(
+      ({ channel, thread }) => channel === "C0DESK" && thread !== undefined,
+    );
+    expect(open.map(({ channel }) => channel)).toEqual(["D0ADA"]);
+    expect(inThread.map(({ thread }) => thread)).toEqual(["1722000000.000001"]);
+    expect(read(open[0] as Posted)).toMatch(/\p{Script=Han}/u);
   });
+
+  it("post a digest for everybody, with its tables in the thread", async () => {
+    const { slack } = world;
+    const answer = await shareable(slack, "/digest weekly");
+    const before = slack.workspace.posted.length;
+    const { value } = controlsOf(answer.message).find(({ action }) => action === "share") as { value: string };
+    await slack.deliver(slack.tap(answer, { value, action: "share" }));
+    await slack.deliver(slack.tap(answer, { value, action: "share" }));
+    const [top, ...thread] = (await slack.written(before + 4)).slice(before);
+    expect(read(top as Posted)).toContain("Market weekly");
+    expect(thread.map((one) => [one.thread, one.onlyFor])).toEqual(thread.map(() => [top?.ts, undefined]));
+  });
+});
+
+describe("the program on Slack", () => {
+  afterEach(closeAll);
 
   it("comes back after its connection was cut", async () => {
     const { slack } = await connected();

@@ -200,7 +200,7 @@ describe("documents far larger than a message", () => {
         expect(parts.flatMap(problems)).toEqual([]);
         expect(lost(document, speakers[language], read(parts))).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });
@@ -237,6 +237,12 @@ describe("what may be tapped", () => {
       placeholder: { text: "Window" },
       initial_option: { value: "/movers crypto 1d" },
     });
+  });
+
+  it("stand side by side where they are menus", () => {
+    const parts = render(windows(8), windows(9), windows(2));
+    expect(parts.flatMap(problems)).toEqual([]);
+    expect(parts.map(kinds)).toEqual([["actions", "actions"]]);
   });
 
   it("say a label in full that a button cuts", () => {
