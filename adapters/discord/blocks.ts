@@ -2,12 +2,13 @@ import type { Chart, List, Node, Table } from "../../src/document/node.ts";
 import type { Pen } from "../../src/document/pen.ts";
 import { renderPlain } from "../../src/document/plain.ts";
 import { pack, splitText } from "../../src/document/split.ts";
-import { chunkRows, textTables } from "../../src/document/spread.ts";
+import { chunkRows } from "../../src/document/spread.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import type { Value } from "../../src/i18n/value.ts";
 import { cleanText, displayWidth, wrap } from "../../src/support/text.ts";
 import { escapeCode, escapeMarkdown } from "./escape.ts";
 import { limits, tableWidth } from "./limits.ts";
+import { tallTables } from "./tall.ts";
 
 /** A stretch of markdown that is never cut; its kind says how far it stands from the next. */
 export interface Block {
@@ -103,7 +104,7 @@ function gridBlocks(table: Table, speaker: Speaker): Block[] {
   const labels = table.columns.map(({ label }) => cleanText(speaker.say(label)));
   if (table.rows.length === 0) return pieces(labels.join(" · "), small);
   return chunkRows(table, rowsTogether)
-    .flatMap((part) => textTables(part, penOf(speaker)))
+    .flatMap((part) => tallTables(part, penOf(speaker)))
     .flatMap((lines) => codeBlocks(withHeading(labels[0] ?? "", lines)));
 }
 

@@ -114,12 +114,9 @@ function plainOf(markdown: string): string {
     .join("");
 }
 
-/**
- * A wrapped name stands in the first column on lines of its own: the first column of every run of lines, joined, and the
- * whole text with its line breaks gone.
- */
+/** Lines under a name begin with a blank; the lines of names, cut before the figure, joined, and everything joined. */
 function unwrapped(code: string): string {
   const lines = code.split("\n");
-  const firsts = lines.map((line) => /^(.*?)(?: {2,}.*)?$/.exec(line.trimEnd())?.[1] ?? "");
+  const firsts = lines.map((line) => /^(\S.*?)?(?: {2,}.*)?$/.exec(line.trimEnd())?.[1] ?? "");
   return `${firsts.join("")}\n${lines.map((line) => line.trim()).join("")}`;
 }

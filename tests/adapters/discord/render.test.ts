@@ -142,19 +142,26 @@ describe("a table", () => {
     rows: [{ cells: ["纳斯达克100", "19,023.7", "▼-2.6%", "▼-3.3%", "▲+13.1%"].map(literal) }],
   };
 
-  it("too wide for a phone becomes several, each with its names", () => {
+  it("too wide for a phone keeps each row together, its main figure beside the name", () => {
     expect(messages(wide)[0]?.embeds[0]?.description).toBe(
       [
         "```",
-        "Name            Level    Week",
-        "纳斯达克100  19,023.7  ▼-2.6%",
-        "```",
-        "```",
-        "Name          Month     Year",
-        "纳斯达克100  ▼-3.3%  ▲+13.1%",
+        "Name             Level",
+        "   Week  Month    Year",
+        "----------------------",
+        "纳斯达克100   19,023.7",
+        " ▼-2.6% ▼-3.3% ▲+13.1%",
         "```",
       ].join("\n"),
     );
+  });
+
+  it("too wide even for that becomes several, each with its names", () => {
+    const long = {
+      ...wide,
+      rows: [{ cells: ["Name", "a".repeat(16), "b".repeat(16), "c".repeat(16), "d".repeat(16)].map(literal) }],
+    };
+    expect(messages(long)[0]?.embeds[0]?.description?.split("```\n```").length).toBe(4);
   });
 
   it("of any length repeats its headings and loses no row", () => {

@@ -140,9 +140,7 @@ function tapOn(message: Posted, label: string) {
   for (const control of controlsIn(message.body)) {
     if (control.type === 2 && control.label === label)
       return { component_type: 2, custom_id: control.custom_id, id: 1 };
-    const option = (control.options as { label: string; value: string }[] | undefined)?.find(
-      (one) => one.label === label,
-    );
+    const option = control.options?.find((one) => one.label === label);
     if (option !== undefined) return { component_type: 3, custom_id: control.custom_id, values: [option.value], id: 1 };
   }
   throw new Error(`There is nothing called ${label} to tap`);
