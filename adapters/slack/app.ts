@@ -1,5 +1,6 @@
 import { App, type Receiver } from "@slack/bolt";
 import type { Desk } from "../../src/platform/desk.ts";
+import { Rejected } from "../../src/support/errors.ts";
 import type { Hearing, Me } from "./hearing.ts";
 import { Command, Said, Tap } from "./payloads.ts";
 import { verdictOf } from "./verdict.ts";
@@ -35,11 +36,13 @@ export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, w
     await acknowledged(ack);
     const command = Command.safeParse(body);
     if (command.success) await hearing.command(command.data);
+    else failed("hearing Slack", unread("command"));
   });
   app.action(/.*/, async ({ ack, body }) => {
     await acknowledged(ack);
     const tap = Tap.safeParse(body);
     if (tap.success) await hearing.tap(tap.data);
+    else failed("hearing Slack", unread("tap"));
   });
   const listen = async ({ event }: { readonly event: unknown }) => {
     const said = Said.safeParse(event);
@@ -50,4 +53,9 @@ export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, w
     if (event.channel_type === "im") await listen({ event });
   });
   app.error(async (error) => failed("hearing Slack", verdictOf("an event", error)));
+}
+
+/** What it was stays out of the log: it holds the address for an answer, which is a secret. */
+function unread(what: string): Rejected {
+  return new Rejected(`A ${what} came that does not look like any Slack documents, and was not answered.`, "unread");
 }

@@ -9,7 +9,7 @@ export const Command = z
     command: z.string(),
     text: z.string().default(""),
     response_url: z.string(),
-    trigger_id: z.string(),
+    trigger_id: z.string().optional(),
     user_id: Id,
     channel_id: Id,
   })
@@ -17,7 +17,8 @@ export const Command = z
     name: raw.command,
     text: raw.text,
     responseUrl: raw.response_url,
-    trigger: raw.trigger_id,
+    // Both are made anew for every use of a command.
+    trigger: raw.trigger_id ?? raw.response_url,
     user: raw.user_id,
     channel: raw.channel_id,
   }));
@@ -27,12 +28,13 @@ export type Command = z.infer<typeof Command>;
 export const Tap = z
   .object({
     response_url: z.string(),
-    trigger_id: z.string(),
+    trigger_id: z.string().optional(),
     user: z.object({ id: Id }),
-    channel: z.object({ id: Id }),
+    channel: z.object({ id: Id }).optional(),
     container: z
       .object({
         message_ts: z.string().default(""),
+        channel_id: z.string().default(""),
         is_ephemeral: z.boolean().default(false),
         thread_ts: z.string().optional(),
       })
@@ -51,9 +53,9 @@ export const Tap = z
   })
   .transform(({ actions: [action], container, ...raw }) => ({
     responseUrl: raw.response_url,
-    trigger: raw.trigger_id,
+    trigger: raw.trigger_id ?? raw.response_url,
     user: raw.user.id,
-    channel: raw.channel.id,
+    channel: raw.channel?.id ?? container.channel_id,
     message: container.message_ts,
     thread: container.thread_ts,
     ephemeral: container.is_ephemeral,

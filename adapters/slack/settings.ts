@@ -19,7 +19,7 @@ export const settings: SettingsGroup = {
       secret: true,
     },
     SLACK_SIGNING_SECRET: {
-      schema: z.string().regex(/^\S{8,}$/, "a signing secret of at least 8 characters without spaces"),
+      schema: z.string().regex(/^\S{6,}$/, "a signing secret of at least 6 characters without spaces"),
       remedy: `Copy it from Basic Information at ${appSettings}, or unset it to use Socket Mode.`,
       secret: true,
     },

@@ -136,6 +136,18 @@ describe("a slash command", () => {
     ]);
   });
 
+  it("that cannot be read is told of, without the address for its answer", async () => {
+    const { slack, desk } = await listening();
+    const { type, payload } = slack.command("/market");
+    await slack.deliver({ type, payload: { ...payload, user_id: "" } });
+    await slack.deliver(slack.command("/help"));
+    await slack.written(1);
+    expect(desk.heard.map(({ words }) => words[0])).toEqual(["help"]);
+    expect(desk.failures.map(({ error }) => String(error))).toEqual([
+      "Rejected: A command came that does not look like any Slack documents, and was not answered.",
+    ]);
+  });
+
   it("does not end the program when its answer fails", async () => {
     const { slack, desk } = await listening({
       answer: ({ words }) => {
