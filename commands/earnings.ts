@@ -26,7 +26,7 @@ const marketOption: Option = {
     { value: "all", en: "All markets", aliases: ["全部"] },
     { value: "us", en: "US", aliases: ["美股"] },
     { value: "hk", en: "Hong Kong", aliases: ["港股"] },
-    { value: "cn", en: "A shares", aliases: ["a股"] },
+    { value: "cn", en: "A shares", aliases: ["A股"] },
     { value: "tw", en: "Taiwan", aliases: ["台股"] },
     { value: "watchlist", en: "Watch list", aliases: ["自选", "观察名单"] },
   ],

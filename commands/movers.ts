@@ -11,12 +11,12 @@ import type { Services } from "./services.ts";
 const classes = [
   { value: "us", en: "US", aliases: ["美股", "usa", "stocks", "美国"] },
   { value: "hk", en: "Hong Kong", aliases: ["港股", "香港", "hongkong"] },
-  { value: "cn", en: "A shares", aliases: ["a股", "中国", "ashare", "ashares"] },
+  { value: "cn", en: "A shares", aliases: ["A股", "中国", "ashare", "ashares"] },
   { value: "tw", en: "Taiwan", aliases: ["台股", "台湾", "taiwan"] },
   { value: "crypto", en: "Crypto", aliases: ["加密", "币圈", "数字货币", "加密货币", "coins"] },
-  { value: "etf", en: "Spot ETFs", aliases: ["etfs", "基金"] },
-  { value: "web3", en: "Web3", aliases: ["区块链"] },
-  { value: "ai", en: "AI", aliases: ["人工智能"] },
+  { value: "etf", en: "Spot ETFs", aliases: ["现货ETF", "etfs", "基金"] },
+  { value: "web3", en: "Web3", aliases: ["Web3板块", "区块链"] },
+  { value: "ai", en: "AI", aliases: ["AI板块", "人工智能"] },
   { value: "watchlist", en: "Watch list", aliases: ["自选", "观察名单"] },
 ] as const;
 

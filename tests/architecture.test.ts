@@ -17,7 +17,7 @@ const rooms: Record<string, readonly string[]> = {
   providers: ["market", "support"],
   digest: ["market", "document", "i18n", "support"],
   store: ["support"],
-  schedule: ["market", "i18n", "store (types)", "support"],
+  schedule: ["market", "i18n (types)", "support"],
   delivery: ["platform", "document", "store (types)", "support"],
   platform: ["document", "i18n", "store (types)", "support"],
   config: ["support"],
