@@ -1,5 +1,6 @@
 import type { InlineKeyboardButton } from "grammy/types";
 import type { Action, Actions, Node } from "../../src/document/node.ts";
+import { pack } from "../../src/document/split.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import { cleanText, displayWidth } from "../../src/support/text.ts";
 import { limits } from "./limits.ts";
@@ -26,15 +27,14 @@ function button(item: Action, speaker: Speaker): InlineKeyboardButton {
   return { text: item.current === true ? `✓ ${label}` : label, callback_data: cleanText(item.command) };
 }
 
-/** As few rows as fit, with about as many buttons in each. */
+/** As few rows as fit, with about as many buttons in each; one long label does not part the short ones. */
 function rowsOf(buttons: readonly InlineKeyboardButton[]): Row[] {
-  let perRow: number = limits.keyboard.comfortable + 1;
-  let rows: Row[];
-  do {
-    perRow--;
-    rows = chunk(buttons, Math.ceil(buttons.length / Math.ceil(buttons.length / perRow)));
-  } while (perRow > 1 && !rows.every(fits));
-  return rows;
+  for (let perRow: number = limits.keyboard.comfortable; perRow > 1; perRow--) {
+    const size = Math.ceil(buttons.length / Math.ceil(buttons.length / perRow));
+    const rows = chunk(buttons, size);
+    if (rows.every(fits)) return rows;
+  }
+  return pack(buttons, (row) => row.length <= limits.keyboard.comfortable && fits(row));
 }
 
 function chunk(buttons: readonly InlineKeyboardButton[], size: number): Row[] {
@@ -44,7 +44,7 @@ function chunk(buttons: readonly InlineKeyboardButton[], size: number): Row[] {
 }
 
 /** Every button is as wide as the widest of its row, and has some room at its sides. */
-function fits(row: Row): boolean {
+function fits(row: readonly InlineKeyboardButton[]): boolean {
   const widest = Math.max(...row.map(({ text }) => displayWidth(text) + 2));
   return widest * row.length <= limits.keyboard.rowWidth;
 }

@@ -123,7 +123,7 @@ describe("a hostile name", () => {
         const own = tagsOf(name, form).filter((tag) => tag !== "pre");
         expect(own).toEqual(tagsOf("Honest", form).filter((tag) => tag !== "pre"));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -136,7 +136,7 @@ describe("a hostile name", () => {
         );
         expect(problems).toEqual([]);
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 

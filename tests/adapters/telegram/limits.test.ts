@@ -176,6 +176,7 @@ describe("buttons", () => {
     expect(rows(["1d", "7d", "30d", "ytd", "1h"])).toEqual([3, 2]);
     expect(rows(["今年以来的全部涨跌情况一览", "本周"])).toEqual([1, 1]);
     expect(rows(Array.from({ length: 9 }, () => "港股"))).toEqual([3, 3, 3]);
+    expect(rows(["English", "Chinese", "Both", "As the app of each reader"])).toEqual([3, 1]);
   });
 });
 
