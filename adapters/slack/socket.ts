@@ -14,6 +14,9 @@ export interface SocketOptions {
   readonly helloMs?: number;
 }
 
+/** A new connection is asked for every few hours; one asked for this soon, more often than that, is a fault. */
+const soonMs = 1000;
+const mostTooSoon = 3;
 /** A peer that does not say goodbye is left. */
 const goodbyeMs = 1000;
 
@@ -24,7 +27,8 @@ const goodbyeMs = 1000;
  */
 export async function holdSocket({ client, signal, ready, helloMs = 15_000 }: SocketOptions): Promise<void> {
   let asked = false;
-  let isFirst = true;
+  let made = 0;
+  let tooSoon = 0;
   client.on("ws_message", (data: unknown) => {
     asked ||= typeof data === "string" && /^\{[^{]*"type":\s*"disconnect"/.test(data);
   });
@@ -36,10 +40,11 @@ export async function holdSocket({ client, signal, ready, helloMs = 15_000 }: So
       const closed = new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
       await open(client, helloMs, signal);
       if (signal.aborted) return;
-      if (isFirst) ready();
-      isFirst = false;
+      if (made++ === 0) ready();
+      const since = performance.now();
       await closed;
-    } while (asked && !signal.aborted);
+      tooSoon = performance.now() - since < soonMs ? tooSoon + 1 : 0;
+    } while (asked && tooSoon <= mostTooSoon && !signal.aborted);
     if (!signal.aborted)
       throw new Unavailable("The connection to Slack broke; nothing is heard until it is made again.");
   } finally {

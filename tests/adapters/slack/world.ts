@@ -1,11 +1,21 @@
 import { createSlackAdapter } from "../../../adapters/slack/index.ts";
 import { words } from "../../../adapters/slack/words.ts";
+import { lead, table, title } from "../../../src/document/build.ts";
+import type { Document, Node } from "../../../src/document/node.ts";
 import { createMessageBook } from "../../../src/i18n/catalog.ts";
 import { createSpeaker } from "../../../src/i18n/speaker.ts";
+import { literal } from "../../../src/i18n/value.ts";
 import { words as shared } from "../../../src/i18n/words.ts";
 import type { Adapter } from "../../../src/platform/adapter.ts";
 import type { Desk } from "../../../src/platform/desk.ts";
-import { credentials, openSlack, type Posted, type Slack, type SlackOptions } from "../../fakes/slack/index.ts";
+import {
+  controlsOf,
+  credentials,
+  openSlack,
+  type Posted,
+  type Slack,
+  type SlackOptions,
+} from "../../fakes/slack/index.ts";
 import { readMessage } from "../../fakes/slack/reading.ts";
 import { type DeskWorld, deskOf } from "../../fixtures/desk.ts";
 
@@ -72,3 +82,30 @@ export async function listening(
 }
 
 export const readPosted = (posted: Posted): string => readMessage(posted.message);
+
+/** A heading with one thing to tap. */
+export const buttons = (text: string): Document => ({
+  nodes: [
+    title(literal(text), 1),
+    { node: "actions", items: [{ id: "week", label: literal("Week"), command: "/movers crypto week" }] },
+  ],
+});
+
+/** More than one message. */
+export const long: Document = {
+  nodes: Array.from({ length: 3 }, (_, at): Node[] => [
+    title(literal(`Section ${at}`)),
+    lead(literal(`Lead ${at}.`)),
+    table(
+      Array.from({ length: 40 }, (_, row) => row),
+      [
+        { key: "a", label: literal("Name"), cell: (row) => literal(`Row ${row} of section ${at}`) },
+        { key: "b", label: literal("Value"), cell: () => literal("1,234.5") },
+      ],
+    ),
+  ]).flat(),
+};
+
+/** The last message of an answer, which carries the button. */
+export const shareable = (slack: Slack) =>
+  slack.when((posted) => posted.find(({ message }) => controlsOf(message).some(({ action }) => action === "share")));
