@@ -2,6 +2,7 @@ import type { CallbackQuery, Chat, InlineQuery, Message, Update, UserFromGetMe }
 import type { CommandCard } from "../../src/platform/command.ts";
 import { splitWords } from "../../src/platform/parse.ts";
 import { nearest } from "../../src/support/nearest.ts";
+import { namesOf } from "./lookup.ts";
 
 /** Where a message is written. */
 export interface Place {
@@ -20,6 +21,8 @@ export interface Speaking {
 
 export interface HeardCommand {
   readonly words: readonly string[];
+  /** Written without a slash, so that it may be a name as well. */
+  readonly plain: boolean;
   readonly place: Place;
   readonly who: Speaking;
   readonly alone: boolean;
@@ -61,6 +64,7 @@ function hearMessage(message: Message, me: UserFromGetMe, commands: readonly Com
   if (words === undefined || who === undefined) return { kind: "nothing" };
   const command: HeardCommand = {
     words,
+    plain: !line.test(text.trim()),
     place: placeOf(message),
     who,
     alone,
@@ -124,6 +128,6 @@ function wordsOf(text: string, { username, alone, commands }: Hearing): string[]
 
 /** In a group other bots have commands of their own: a word that is not even near one of ours is left to them. */
 function resembles(word: string, commands: readonly CommandCard[]): boolean {
-  const names = commands.flatMap(({ name, aliases, shortcuts = [] }) => [name, ...aliases, ...shortcuts]);
+  const names = namesOf(commands);
   return names.includes(word.toLowerCase()) || nearest(word, names) !== undefined;
 }

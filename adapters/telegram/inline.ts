@@ -9,6 +9,7 @@ import type { Desk, Reply } from "../../src/platform/desk.ts";
 import { splitWords } from "../../src/platform/parse.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { limits } from "./limits.ts";
+import { lookUp, namesOf, type Offer } from "./lookup.ts";
 import { withShare } from "./parts.ts";
 import type { RichFirst } from "./post.ts";
 import { asOneMessage } from "./shorten.ts";
@@ -21,12 +22,6 @@ export interface InlineOptions {
   readonly desk: Desk;
   readonly me: UserFromGetMe;
   readonly now: () => number;
-}
-
-/** Something a query may be answered with: a command line, and how it is called in the list. */
-interface Offer {
-  readonly line: string;
-  readonly title?: string;
 }
 
 /** The server forgets an inline query after 30 seconds; an answer later than this is not worth sending. */
@@ -74,22 +69,8 @@ function offersFor(typed: string, locale: Locale, desk: Desk): Offer[] {
   const common = desk.commands.filter((card) => card.personal !== true);
   const [first = "", ...rest] = splitWords(typed.replace(/^[/／]/, ""));
   if (first === "") return examples(common, locale);
-  const isNamed = ({ name, aliases, shortcuts = [] }: CommandCard) =>
-    [name, ...aliases, ...shortcuts].includes(first.toLowerCase());
-  if (common.some(isNamed)) return [{ line: [first, ...rest].join(" ") }];
-  return common
-    .flatMap((card) => card.options.filter((option) => isLookedUp(option)).map((option) => ({ card, option })))
-    .slice(0, 1)
-    .flatMap(({ card, option }) =>
-      desk
-        .suggest({ command: card.name, name: option.name }, typed, locale)
-        .slice(0, limits.inline.offered)
-        .map(({ value, text }) => ({ line: `${card.name} ${quoted(value)}`, title: text })),
-    );
-}
-
-function isLookedUp({ completes, required }: CommandCard["options"][number]): boolean {
-  return completes === "instrument" && required === true;
+  if (namesOf(common).includes(first.toLowerCase())) return [{ line: [first, ...rest].join(" ") }];
+  return lookUp(typed, locale, desk).slice(0, limits.inline.offered);
 }
 
 /** Lines that show each command in use, in the reader's language where there is one. */
@@ -99,10 +80,6 @@ function examples(cards: readonly CommandCard[], locale: Locale): Offer[] {
     .flatMap((card) => card.examples.find(isOwn) ?? card.examples[0] ?? [])
     .slice(0, limits.inline.offered)
     .map((line) => ({ line: line.replace(/^\//, "") }));
-}
-
-function quoted(value: string): string {
-  return /[\s,，]/.test(value) ? `"${value}"` : value;
 }
 
 /** Asked in no chat: nothing can be changed from here, however the line reads. */

@@ -4,6 +4,7 @@ import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { withoutLinks } from "./escape.ts";
 import type { HeardCommand, Place, Speaking } from "./hear.ts";
+import { meant } from "./lookup.ts";
 import { partsOf } from "./parts.ts";
 import type { Post } from "./post.ts";
 import type { Rights } from "./rights.ts";
@@ -46,7 +47,9 @@ export function createTalk(options: TalkOptions): (heard: HeardCommand) => Promi
   };
 
   return async (heard) => {
-    const answer = askIn(heard.place, heard.words, heard, options);
+    const { plain, words, who } = heard;
+    const asked = plain ? meant(words, desk.languageOf(who.locale), desk) : words;
+    const answer = askIn(heard.place, asked, heard, options);
     if ((await soon(answer, soonMs)) === undefined) {
       const typing = { ...heard.place, action: "typing" } as const;
       await call("sendChatAction", typing).catch(() => undefined);

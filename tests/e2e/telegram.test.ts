@@ -107,6 +107,11 @@ describe("the program in Telegram", () => {
     expect(buttonsOf(answer)).toEqual([]);
   });
 
+  it("looks up a name written to it in private", async () => {
+    const user = newcomer(lin);
+    expect(textOf(await bot.ask(user, bot.telegram.privately(user), "腾讯控股"))).toMatch(/0700\.HK/);
+  });
+
   it("answers in a group as a reply, and lets admins alone change what holds there", async () => {
     const answer = await bot.ask(lin, group, "/movers@closing_bell_bot crypto");
     expect(answer.content).toMatchObject({ reply_parameters: { allow_sending_without_reply: true } });

@@ -60,6 +60,16 @@ describe("a command", () => {
     expect(world.heard).toHaveLength(1);
   });
 
+  it("in private may be a name alone, which is looked up", async () => {
+    const world = await answering({
+      suggest: (typed) => (typed.toLowerCase() === "nvda" ? [{ value: "NVDA.O", text: "NVIDIA" }] : []),
+    });
+    const own = world.telegram.privately(ada);
+    for (const text of ["nvda", "/nvda", "movrs nvda", "hello"]) world.telegram.says(ada, own, text);
+    await message(world, "hello");
+    expect(world.heard.map(({ words }) => words)).toEqual([["quote", "nvda"], ["nvda"], ["movrs", "nvda"], ["hello"]]);
+  });
+
   it("is answered as a reply in a group, in its topic, and plainly in private", async () => {
     const world = await answering();
     world.telegram.chat(group);
