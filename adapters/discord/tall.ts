@@ -2,7 +2,7 @@ import type { Column, Table } from "../../src/document/node.ts";
 import type { Pen } from "../../src/document/pen.ts";
 import { pack } from "../../src/document/split.ts";
 import { textTables } from "../../src/document/spread.ts";
-import { cleanText, displayWidth, padEnd, padStart, wrap } from "../../src/support/text.ts";
+import { cleanText, displayWidth, graphemes, padEnd, padStart, wrap } from "../../src/support/text.ts";
 
 const gutter = 2;
 
@@ -65,13 +65,27 @@ function tallLines({ columns, lines, widths }: Grid, most: number): string[] | u
     ...below.map((group) => indentBelow + totalOf(group.map(widthOf), gutterBelow)),
   );
   const edge = whole - gutter - widthOf(key);
+  const wide = Math.max(...lines.map((line) => wideIn(wrap(line[0] ?? "", edge)[0] ?? "")));
   const [headings = [], ...rows] = lines.map((line) => {
     const [first = "", ...more] = wrap(line[0] ?? "", edge);
-    const top = `${padEnd(first, edge)}${" ".repeat(gutter)}${padStart(line[key] ?? "", widthOf(key))}`;
+    const top = `${padName(first, edge, wide)}${" ".repeat(gutter)}${padStart(line[key] ?? "", widthOf(key))}`;
     return [top, ...more, ...below.map((group) => lineBelow(group, { columns, lines, widths }, line, whole))];
   });
   // The headings take more than a line as well, so a rule tells where they end; a drawn one is twice as wide in some fonts.
   return [...headings, "-".repeat(whole), ...rows.flat()];
+}
+
+/**
+ * Names filled up with as many wide blanks as others have wide characters: in most apps these are not exactly two columns
+ * wide, and figures would stand to the left where a name has more of them.
+ */
+function padName(name: string, width: number, wide: number): string {
+  const blanks = Math.min(wide - wideIn(name), Math.floor((width - displayWidth(name)) / 2));
+  return padEnd(name + "\u3000".repeat(Math.max(0, blanks)), width);
+}
+
+function wideIn(text: string): number {
+  return graphemes(text).filter((character) => displayWidth(character) > 1).length;
 }
 
 /** Figures under a name; the last one ends where the figure beside the name does. */

@@ -1,8 +1,10 @@
+import { inspect } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createDiscordAdapter } from "../../../adapters/discord/index.ts";
 import { actions, paragraph } from "../../../src/document/build.ts";
 import { literal } from "../../../src/i18n/value.ts";
 import { Unauthorized } from "../../../src/support/errors.ts";
+import type { Fault } from "../../fakes/discord/faults.ts";
 import { openDiscord } from "../../fakes/discord/index.ts";
 import type { Posted } from "../../fakes/discord/world.ts";
 import { deskOf, saying } from "../../fixtures/desk.ts";
@@ -226,6 +228,7 @@ describe("a command", () => {
     const { discord, failures } = await registered();
     discord.plan(/callback/, { is: "status", status: 404, code: 10062 });
     discord.asks("movers", { class: "us" });
+    await discord.until(() => discord.called(/callback/).length === 1, "the attempt");
     expect(textOf(await discord.asks("movers", { class: "crypto" }).answer())).toBe("movers class\\:crypto");
     expect(failures).toMatchObject([{ what: "answering on Discord in time", error: { detail: "10062" } }]);
     expect(discord.called(/callback/)).toHaveLength(2);
@@ -381,6 +384,35 @@ describe("what somebody types into an option", () => {
     await discord.asks("quote", { names: "something else" }).answer();
     expect(heard[0]?.words).toEqual(["quote", "names:something", "names:else"]);
   });
+});
+
+it("whatever goes wrong, nobody is told a token", async () => {
+  const { discord, failures, notices } = await registered();
+  const faults: Fault[] = [
+    { is: "status", status: 400 },
+    { is: "status", status: 500 },
+    { is: "limited", retryAfter: 0.01 },
+    { is: "html", status: 403 },
+    { is: "reset" },
+    { is: "garbage" },
+  ];
+  const tokens = [discord.token];
+  for (const [at, fault] of faults.entries()) {
+    discord.plan(/callback/, fault);
+    tokens.push(discord.asks("movers", { class: "us" }).exchange.token);
+    await discord.until(() => discord.called(/callback/).length === at + 1, "the attempt");
+  }
+  await discord.asks("help").answer();
+  expect(failures).toHaveLength(faults.length);
+  const told = failures.map(({ what, error }) => [
+    what,
+    inspect(error, { depth: 9, showHidden: true }),
+    (error as Error).stack,
+  ]);
+  const whole = JSON.stringify([told, notices.map(say)]);
+  for (const token of tokens)
+    for (const form of [token, encodeURIComponent(token), Buffer.from(token).toString("base64")])
+      expect(whole).not.toContain(form);
 });
 
 it("a hundred people at once are all answered, each once", async () => {

@@ -36,6 +36,7 @@ export async function openDiscord({ token = canaryToken } = {}): Promise<Discord
       path: line.slice(line.indexOf(" ") + 1) + (query && `?${query}`),
       body,
     });
+    world.changes.emit("change");
     const plan = planned.find(({ on, left }) => left > 0 && on.test(line));
     if (plan !== undefined) plan.left--;
     const echo = `${request.headers.authorization ?? ""} ${request.url}`;
@@ -43,7 +44,6 @@ export async function openDiscord({ token = canaryToken } = {}): Promise<Discord
     const answer = answerTo(line, request, body);
     if (plan !== undefined) return strike(plan.fault, response, echo);
     send(response, answer);
-    world.changes.emit("change");
   };
 
   const answerTo = (line: string, request: IncomingMessage, body: unknown): Answer => {
