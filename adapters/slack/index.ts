@@ -2,6 +2,7 @@ import { SocketModeReceiver } from "@slack/bolt";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
+import { Unauthorized } from "../../src/support/errors.ts";
 import { attach, type Bot } from "./app.ts";
 import { checkSlack } from "./check.ts";
 import { createDoor } from "./door.ts";
@@ -16,7 +17,7 @@ import { createWire, silence, type Wire } from "./wire.ts";
 
 /** Slack, over Socket Mode where an app token is set, otherwise over HTTP with a signing secret. */
 export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions): Adapter {
-  const { SLACK_BOT_TOKEN: token = "", SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret = "" } = settings;
+  const { SLACK_BOT_TOKEN: token = "", SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: secret } = settings;
   const wire = createWire({ token, apiUrl: settings["SLACK_API_URL"] ?? usualApiUrl });
   const sending = createSending(wire);
   // Kept from one connection to the next: what was not acknowledged comes again over the new one.
@@ -24,7 +25,7 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
   let desk: Desk | undefined;
   let stopping = new AbortController();
   const failed: Desk["failed"] = (what, error) => desk?.failed(what, error);
-  const door = appToken === undefined ? createDoor({ secret, now, failed }) : undefined;
+  const door = appToken === undefined && secret !== undefined ? createDoor({ secret, now, failed }) : undefined;
 
   return {
     name: "slack",
@@ -44,8 +45,10 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
         attach(door.receiver, me, hearing, { token, wire, failed });
         return door.hear(signal, () => ready("http"));
       }
+      if (appToken === undefined)
+        throw new Unauthorized("Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET to be heard.");
       const receiver = new SocketModeReceiver({
-        appToken: appToken ?? "",
+        appToken,
         autoReconnectEnabled: false,
         logger: silence,
         installerOptions: { clientOptions: wire.clientOptions },

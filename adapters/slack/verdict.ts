@@ -46,9 +46,11 @@ const usualPauseMs = 1000;
 
 /** Codes that mean a form Slack does not take, so that another form of the same may pass. */
 export const formRefused: ReadonlySet<string> = new Set([
+  "cannot_parse_attachment",
   "invalid_attachments",
   "invalid_blocks",
   "invalid_blocks_format",
+  "invalid_payload",
 ]);
 
 /** Codes that mean the bot may not speak there. */

@@ -79,6 +79,14 @@ describe("the connection", () => {
     expect(await ended).toBeUndefined();
   });
 
+  it("is not made, and no door opened, with neither an app token nor a signing secret", async () => {
+    const slack = await slackBox();
+    const { SLACK_APP_TOKEN: _, ...settings } = settingsFor(slack);
+    const adapter = createSlackAdapter({ settings });
+    expect(adapter.webhook).toBeUndefined();
+    await expect(adapter.listen?.(deskOf().desk)).rejects.toBeInstanceOf(Unauthorized);
+  });
+
   it.each([
     ["the bot token", "auth.test", "invalid_auth"],
     ["the app token", "apps.connections.open", "not_allowed_token_type"],

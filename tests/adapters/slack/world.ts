@@ -39,7 +39,7 @@ export async function slackBox(options: SlackOptions = {}): Promise<Slack> {
   return slack;
 }
 
-export const settingsFor = (slack: Slack, mode: "socket" | "http" = "socket") => ({
+export const settingsFor = (slack: Slack, mode: "socket" | "http" = "socket"): Record<string, string> => ({
   SLACK_BOT_TOKEN: credentials.botToken,
   ...(mode === "socket"
     ? { SLACK_APP_TOKEN: credentials.appToken }
