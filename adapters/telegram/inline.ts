@@ -7,13 +7,13 @@ import type { Part } from "../../src/platform/adapter.ts";
 import type { CommandCard } from "../../src/platform/command.ts";
 import type { Desk, Reply } from "../../src/platform/desk.ts";
 import { splitWords } from "../../src/platform/parse.ts";
+import { soon } from "../../src/support/soon.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { limits } from "./limits.ts";
 import { lookUp, namesOf, type Offer } from "./lookup.ts";
 import { withShare } from "./parts.ts";
 import type { RichFirst } from "./post.ts";
 import { asOneMessage } from "./shorten.ts";
-import { soon } from "./soon.ts";
 import type { Call } from "./wire.ts";
 
 export interface InlineOptions {

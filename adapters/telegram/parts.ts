@@ -3,14 +3,14 @@ import { valuesOf, walk } from "../../src/document/walk.ts";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Part } from "../../src/platform/adapter.ts";
 import type { Reply } from "../../src/platform/desk.ts";
+import { remembered } from "../../src/platform/remembered.ts";
 import { cleanText } from "../../src/support/text.ts";
-import { keeping } from "./kept.ts";
 import { limits } from "./limits.ts";
 import { withRow } from "./post.ts";
 import { renderTelegram } from "./render.ts";
 import { asOneMessage } from "./shorten.ts";
 
-const rendered = keeping(renderTelegram);
+const rendered = remembered(renderTelegram);
 
 /** The messages of a reply; answers of interest to everybody can be shared. */
 export function partsOf(reply: Reply, me: UserFromGetMe): Part[] {

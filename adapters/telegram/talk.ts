@@ -1,6 +1,7 @@
 import type { UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
+import { soon } from "../../src/support/soon.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { withoutLinks } from "./escape.ts";
 import type { HeardCommand, Place, Speaking } from "./hear.ts";
@@ -9,7 +10,6 @@ import { partsOf } from "./parts.ts";
 import type { Post } from "./post.ts";
 import type { Rights } from "./rights.ts";
 import type { Siblings } from "./siblings.ts";
-import { soon } from "./soon.ts";
 import { mayNotWrite } from "./verdicts.ts";
 import type { Call } from "./wire.ts";
 

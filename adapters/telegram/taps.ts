@@ -2,10 +2,10 @@ import type { CallbackQuery } from "grammy/types";
 import { message } from "../../src/i18n/value.ts";
 import type { Reply } from "../../src/platform/desk.ts";
 import { splitWords } from "../../src/platform/parse.ts";
+import { soon } from "../../src/support/soon.ts";
 import { type Place, personOf, placeOf, type Speaking } from "./hear.ts";
 import { asideOf, oneMessage, partsOf } from "./parts.ts";
 import type { Handle } from "./post.ts";
-import { soon } from "./soon.ts";
 import { askIn, soonMs, type TalkOptions } from "./talk.ts";
 
 /** Answers a tap: acknowledges it at once, then changes the message it was made on, in the order given by `inOrder`. */

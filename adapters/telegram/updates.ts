@@ -1,10 +1,10 @@
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { Desk } from "../../src/platform/desk.ts";
 import { Rejected } from "../../src/support/errors.ts";
+import { createOnce } from "../../src/support/once.ts";
 import { type Heard, hear } from "./hear.ts";
 import { createInline } from "./inline.ts";
 import { createLanes } from "./lanes.ts";
-import { createOnce } from "./once.ts";
 import type { Post, RichFirst } from "./post.ts";
 import { createRights, type Rights } from "./rights.ts";
 import { createSiblings, type Siblings } from "./siblings.ts";
@@ -21,15 +21,18 @@ export interface Memory {
   readonly firstTap: (key: string) => boolean;
 }
 
+/** Telegram brings an update again for a day at most. */
+const redeliveryMs = 24 * 60 * 60_000;
 /** Two taps within this time are one. */
 const doubleTapMs = 1000;
 
 export function createMemory(call: Call, now: () => number): Memory {
+  const once = createOnce(now);
   return {
     rights: createRights(call, now),
     siblings: createSiblings(),
-    firstUpdate: createOnce(now),
-    firstTap: createOnce(now, { ms: doubleTapMs }),
+    firstUpdate: (id) => once(`update ${id}`, redeliveryMs),
+    firstTap: (key) => once(`tap ${key}`, doubleTapMs),
   };
 }
 
