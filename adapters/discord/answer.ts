@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { message } from "../../src/i18n/value.ts";
+import { literal, message } from "../../src/i18n/value.ts";
 import type { Render } from "../../src/platform/adapter.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
-import { RateLimited, Rejected } from "../../src/support/errors.ts";
+import { PlatformError, RateLimited, Rejected, TooLarge } from "../../src/support/errors.ts";
+import { escapeMarkdown } from "./escape.ts";
 import { type Heard, incomingOf, isInvited } from "./heard.ts";
 import { type Line, lineTo } from "./line.ts";
 import { type Message, noMentions, onlyForAsker } from "./message.ts";
@@ -27,19 +28,27 @@ export async function answerHeard(heard: Heard, { desk, wire, render, once, paus
   const line = lineTo(heard, wire);
   const incoming = incomingOf(heard);
   if (incoming === undefined || !isFirst(heard, incoming, once)) return line.deferTap();
-  const hint = rightsHint(heard, desk);
-  if (hint !== undefined && lacksRights(heard)) return line.reply(hint);
+  if (lacksRights(heard)) return line.reply(rightsHint(heard, desk));
   const asked = desk.answer(incoming);
   const early = await Promise.race([asked, pause(pauseMs, undefined, { ref: false })]);
   const expected = early === undefined ? await announce(heard, desk, line) : undefined;
   try {
     await deliver({ heard, line, render, expected }, early ?? (await asked));
   } catch (error) {
-    // Somebody took the bot's rights away while it was answering.
-    if (!(error instanceof Rejected) || hint === undefined || !/^5001[3]$|^50001$/.test(error.detail ?? ""))
-      throw error;
-    await line.followUp(hint);
+    if (isAboutRights(error)) return line.followUp(rightsHint(heard, desk));
+    if (expected !== undefined && isRefused(error)) await line.edit(apology(heard, incoming, desk));
+    throw error;
   }
+}
+
+/** Somebody took the bot's rights away while it was answering. */
+function isAboutRights(error: unknown): boolean {
+  return error instanceof Rejected && (error.detail === "50001" || error.detail === "50013");
+}
+
+/** Nothing was shown, and the placeholder would stay for ever. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Rejected || error instanceof TooLarge || !(error instanceof PlatformError);
 }
 
 /** Where an answer goes: in the place of the tapped message, to the asker alone, or to everybody. */
@@ -123,6 +132,18 @@ function rightsHint(heard: Heard, desk: Desk) {
     flags: onlyForAsker,
   };
 }
+
+function apology(heard: Heard, { words }: Incoming, desk: Desk) {
+  const speaker = desk.speaker(desk.languageOf(heard.locale));
+  const command = literal(escapeMarkdown(`/${words.join(" ")}`));
+  return {
+    content: speaker.say(message("platform.failed", { command })).slice(0, longestApology),
+    allowed_mentions: noMentions,
+  };
+}
+
+/** What somebody typed may be long; the apology is in its first words or in none. */
+const longestApology = 500;
 
 /** The longest wait a reader may be asked for between two messages of one answer. */
 const longestWaitMs = 10_000;

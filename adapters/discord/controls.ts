@@ -34,17 +34,12 @@ export function controlsOf(node: Actions, speaker: Speaker, number: () => number
     items,
     (item) => item.label.length <= mostLabel && item.id.length <= limits.customId,
   );
-  const rows = asMenu
-    ? chunk(fitting, limits.selectOptions).map((some) => menu(some, number(), placeholderOf(node, speaker)))
-    : chunk(fitting, limits.buttonsInRow).map(buttons);
+  const rows = chunk(fitting, asMenu ? limits.selectOptions : limits.buttonsInRow).map((some) => ({
+    row: asMenu ? menu(some, number(), placeholderOf(node, speaker)) : buttons(some),
+    says: some.map(({ label }) => label).join(" · "),
+  }));
   return {
-    rows: rows.map((row, index) => ({
-      row,
-      says:
-        chunk(fitting, asMenu ? limits.selectOptions : limits.buttonsInRow)
-          [index]?.map(({ label }) => label)
-          .join(" · ") ?? "",
-    })),
+    rows,
     rest: others.map(({ label, action }) => ({ label, command: cleanText(action.command) })),
   };
 }

@@ -53,6 +53,7 @@ export function openGateway({ token, api, patience, heard, connected, failed }: 
     void closeForGood(client);
   };
   client.on(Events.Error, (error) => failed(verdictOn("the connection", error)));
+  // The library comes back by itself, or tells below that it cannot.
   client.on(Events.ShardError, () => undefined);
   client.on(Events.ShardDisconnect, ({ code }) => giveUp(verdictOnClose(code)));
   client.once(Events.ClientReady, ({ user, application, guilds }) =>

@@ -19,7 +19,7 @@ export function incomingOf(heard: Heard): Incoming | undefined {
   const alone = isAlone(heard);
   return {
     words,
-    destination: { account: alone ? heard.application_id : String(heard.guild_id), channel: heard.channel?.id ?? "" },
+    destination: { account: alone ? heard.application_id : String(heard.guild_id), ...placeOf(heard) },
     person: {
       id: user.id,
       locale: heard.locale,
@@ -28,6 +28,16 @@ export function incomingOf(heard: Heard): Incoming | undefined {
     alone,
   };
 }
+
+/** A thread belongs to its channel. */
+function placeOf({ channel }: Heard): { channel: string; thread?: string } {
+  if (channel === undefined) return { channel: "" };
+  const { id, parent_id: parent, type } = channel as { id: string; parent_id?: string | null; type: number };
+  return threadTypes.has(type) && typeof parent === "string" ? { channel: parent, thread: id } : { channel: id };
+}
+
+/** https://docs.discord.com/developers/resources/channel#channel-object-channel-types */
+const threadTypes: ReadonlySet<number> = new Set([10, 11, 12]);
 
 /** The application was invited into the server the interaction comes from, rather than brought along by a person. */
 export function isInvited(heard: Pick<Heard, "guild_id" | "authorizing_integration_owners">): boolean {

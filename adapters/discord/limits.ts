@@ -6,9 +6,6 @@ export const limits = {
   embedDescription: 4096,
   /** Titles and descriptions of all embeds of a message together. */
   embedSum: 6000,
-  /** https://docs.discord.com/developers/resources/message#create-message-jsonform-params */
-  content: 2000,
-  nonce: 25,
   /** https://docs.discord.com/developers/components/reference */
   rows: 5,
   buttonsInRow: 5,
@@ -18,7 +15,6 @@ export const limits = {
   selectText: 100,
   selectPlaceholder: 150,
   /** https://docs.discord.com/developers/interactions/application-commands#application-command-object */
-  commandName: 32,
   commandDescription: 100,
   commandOptions: 25,
   choices: 25,

@@ -246,6 +246,29 @@ describe("a command", () => {
     expect(failures).toMatchObject([{ what: "answering on Discord", error: { message: "broken" } }]);
   });
 
+  it("whose answer Discord refuses does not leave the placeholder standing", async () => {
+    const { open, opened } = gate();
+    const { discord, failures } = await registered({ answer: () => opened.then(() => ({})) }, { pace: { pauseMs: 1 } });
+    discord.plan(/^PATCH/, { is: "status", status: 400, code: 50035 });
+    const asked = discord.asks("movers", { class: "us" });
+    await asked.acknowledged();
+    open();
+    const answer = await asked.answer();
+    expect(answer.body["content"]).toContain("could not be answered");
+    await discord.asks("help").answer();
+    expect(failures).toMatchObject([{ error: { detail: "50035" } }]);
+  });
+
+  it("in a thread belongs to its channel", async () => {
+    const { discord, heard } = await registered();
+    await discord.asks("help", {}, { where: "thread" }).answer();
+    expect(heard[0]?.destination).toEqual({
+      account: "222222222222222222",
+      channel: "333333333333333333",
+      thread: "777777777777777777",
+    });
+  });
+
   it("where the bot may not embed tells how to let it, privately and in the reader's language", async () => {
     const { discord, heard } = await registered();
     const answer = await discord.asks("movers", { class: "us" }, { botPermissions: "0", locale: "zh-CN" }).answer();

@@ -8,7 +8,7 @@ export interface Who {
   /** Language of the person's client (default en-US). */
   readonly locale?: string;
   /** Absent: a server the bot was invited to. `alone`: the bot's own messages. `brought`: a server only the person's own copy of the bot works in. */
-  readonly where?: "server" | "alone" | "brought";
+  readonly where?: "server" | "thread" | "alone" | "brought";
   /** What the person may do in the server (default nothing special). */
   readonly permissions?: string;
   /** What the bot may do in the channel (default all it needs). */
@@ -153,7 +153,9 @@ function placeOf(world: World, { id = "444444444444444444", where = "server", pe
     return { user, channel, channel_id: channel.id, context: 1, authorizing_integration_owners: { "0": "0" } };
   }
   const guild = world.servers[0]?.id ?? "";
-  const channel = { id: "333333333333333333", type: 0, name: "general", guild_id: guild };
+  const general = { id: "333333333333333333", type: 0, name: "general", guild_id: guild };
+  const thread = { id: "777777777777777777", type: 11, name: "thread", guild_id: guild, parent_id: general.id };
+  const channel = where === "thread" ? thread : general;
   const member = {
     user,
     permissions,
