@@ -8,7 +8,7 @@ import type { Speaker } from "./i18n/speaker.ts";
 import { literal, message, type Value } from "./i18n/value.ts";
 import type { Lookup } from "./market/lookup.ts";
 import type { Adapter, Finding } from "./platform/adapter.ts";
-import { createAnswering, type PreferenceBook } from "./platform/answering.ts";
+import { chatOwner, createAnswering, type PreferenceBook } from "./platform/answering.ts";
 import type { Desk } from "./platform/desk.ts";
 import type { Dispatcher } from "./platform/dispatch.ts";
 import { keepListening } from "./platform/listening.ts";
@@ -66,6 +66,7 @@ export function openChat(options: ChatOptions): Chat {
     },
     speaker,
     languageOf: (locale) => (locale === undefined ? primary(options.language) : languageOfTag(locale)),
+    moved: (account, from, to) => preferences.move(chatOwner(account, from), chatOwner(account, to)),
     notice,
     failed,
   };

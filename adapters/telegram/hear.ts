@@ -36,6 +36,7 @@ export type Heard =
   | { readonly kind: "command"; readonly command: HeardCommand }
   | { readonly kind: "tap"; readonly query: CallbackQuery }
   | { readonly kind: "inline"; readonly query: InlineQuery }
+  | { readonly kind: "moved"; readonly from: number; readonly to: number }
   | { readonly kind: "removed"; readonly chat: Chat }
   | { readonly kind: "nothing" };
 
@@ -55,7 +56,8 @@ export function hear(update: Update, me: UserFromGetMe, commands: readonly Comma
 }
 
 function hearMessage(message: Message, me: UserFromGetMe, commands: readonly CommandCard[]): Heard {
-  const { chat, text } = message;
+  const { chat, text, migrate_to_chat_id: to } = message;
+  if (to !== undefined) return { kind: "moved", from: chat.id, to };
   // What was sent through a bot holds an answer, not a question.
   if (text === undefined || message.via_bot !== undefined) return { kind: "nothing" };
   const alone = chat.type === "private";

@@ -74,6 +74,10 @@ export function takeUpdates(options: UpdatesOptions): Updates {
       case "inline":
         void lanes.add(`inline ${heard.query.id}`, () => inline(heard.query));
         return;
+      case "moved":
+        // Whoever writes in the new chat finds it as the old one was left.
+        void lanes.add(`chat ${heard.to}`, () => desk.moved(String(me.id), String(heard.from), String(heard.to)));
+        return;
       case "removed":
         desk.failed("being in a chat", new Rejected(`The bot was removed from chat ${heard.chat.id}.`));
         return;

@@ -14,6 +14,8 @@ export interface PreferenceBook {
   of(owner: string): Preferences;
   /** Adds to what was chosen; resolves once it is kept. */
   choose(owner: string, change: Preferences): Promise<void>;
+  /** Carries over to another name what was chosen under one, unless something was chosen there already. */
+  move(from: string, to: string): Promise<void>;
 }
 
 export interface AnsweringOptions<Services> {
@@ -103,7 +105,12 @@ function quoted(word: string): string {
 /** In a conversation with nobody else, what is chosen there is the person's own. */
 function ownerOfChat(incoming: Incoming): string {
   const { account, channel } = incoming.destination;
-  return incoming.alone ? ownerOfPerson(incoming) : `chat ${account} ${channel}`;
+  return incoming.alone ? ownerOfPerson(incoming) : chatOwner(account, channel);
+}
+
+/** The name under which the choices of a conversation are kept. */
+export function chatOwner(account: string, channel: string): string {
+  return `chat ${account} ${channel}`;
 }
 
 function ownerOfPerson({ destination, person }: Incoming): string {

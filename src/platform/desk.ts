@@ -52,6 +52,8 @@ export interface Desk {
   speaker(language: Locale | "both"): Speaker;
   /** The language of a reader whose client has this locale and who chose none. */
   languageOf(locale: string | undefined): Locale;
+  /** A conversation goes on under another id: what was chosen in it is carried over. */
+  moved(account: string, from: string, to: string): Promise<void>;
   /** Tells whoever runs the program something worth knowing. */
   notice(text: Value): void;
   /** Tells whoever runs the program what went wrong; secrets are taken out on the way. */

@@ -13,5 +13,13 @@ export function createPreferenceBook(store: Store): PreferenceBook {
     async choose(owner, change) {
       await store.commit((newest) => [{ table, key: owner, value: { ...chosenIn(newest, owner), ...change } }]);
     },
+    async move(from, to) {
+      await store.commit((newest) => {
+        const value = newest.get(table, from);
+        if (value === undefined) return undefined;
+        const kept = newest.get(table, to);
+        return [{ table, key: from }, ...(kept === undefined ? [{ table, key: to, value }] : [])];
+      });
+    },
   };
 }

@@ -235,6 +235,20 @@ describe("the language of an answer", () => {
   });
 });
 
+describe("a conversation that goes on under another id", () => {
+  it("keeps what was chosen, and what was chosen there meanwhile stays", async () => {
+    const store = createMemoryStore();
+    const book = createPreferenceBook(store);
+    await book.choose("old", { language: "zh", watchlist: ["NVDA.O"] });
+    await book.move("old", "new");
+    expect([book.of("old"), book.of("new")]).toEqual([{}, { language: "zh", watchlist: ["NVDA.O"] }]);
+    await book.choose("old", { language: "en" });
+    await book.move("old", "new");
+    await book.move("nobody", "new");
+    expect(book.of("new")).toEqual({ language: "zh", watchlist: ["NVDA.O"] });
+  });
+});
+
 describe("who may change what", () => {
   const admin = { person: { id: "ann", mayManage: async () => true } };
 

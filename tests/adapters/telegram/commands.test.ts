@@ -290,3 +290,18 @@ describe("a server without rich messages", () => {
     expect(world.telegram.called("sendRichMessage")).toHaveLength(rich === "unknown" ? 1 : 2);
   });
 });
+
+describe("a group that becomes a supergroup", () => {
+  it("is told to the desk, so that what was chosen there holds on", async () => {
+    const world = await answering();
+    const old = world.telegram.chat({ id: -400, type: "group", title: "Old" });
+    const update = world.telegram.mailbox.leave("message", {
+      message_id: 9,
+      date: 0,
+      chat: { id: old.id, type: "group", title: "Old" },
+      migrate_to_chat_id: -1001234567890,
+    });
+    await handled(world, update);
+    expect([world.moves, world.heard]).toEqual([[["123456", "-400", "-1001234567890"]], []]);
+  });
+});
