@@ -10,14 +10,11 @@ const gutter = 2;
 const indentBelow = 1;
 const gutterBelow = 1;
 
-/** Names are not wrapped narrower than this. */
+/** Names are not wrapped narrower than this to keep a figure beside them. */
 const leastName = 12;
 
-/** More lines than this under a name no longer read as a row. */
-const mostUnderName = 2;
-
-/** Lines it may take more than several tables, for keeping rows together. */
-const worthLines = 3;
+/** With more columns than this, a table of short names reads better as several. */
+const mostTogether = 6;
 
 /** A table whose texts are said, with the width of each column. */
 interface Grid {
@@ -28,16 +25,20 @@ interface Grid {
 }
 
 /**
- * A table as monospaced lines for a phone. Where its columns do not stand side by side, each name keeps the most important
- * figure beside it and has the others on a line or two below, so that all of a row stays together; a table too wide even
- * for that is spread over several.
+ * A table as monospaced lines for a phone. Where its columns do not stand side by side, each row stays together: the name
+ * with the most important figure beside it, the others on lines below. Only where short names tell the rows apart, many
+ * columns are spread over several tables instead.
  */
 export function tallTables(table: Table, pen: Pen): string[][] {
   const grid = gridOf(table, pen);
-  if (totalOf(grid.widths, gutter) <= pen.width) return textTables(table, pen);
-  const spread = textTables(table, pen);
+  if (totalOf(grid.widths, gutter) <= pen.width || isBetterSpread(grid)) return textTables(table, pen);
   const tall = tallLines(grid, pen.width);
-  return tall === undefined || tall.length > spread.flat().length + worthLines ? spread : [tall];
+  return tall === undefined ? textTables(table, pen) : [tall];
+}
+
+function isBetterSpread({ columns, lines, widths }: Grid): boolean {
+  const names = lines.map(([name]) => name);
+  return columns.length > mostTogether && (widths[0] ?? 0) <= leastName && new Set(names).size === names.length;
 }
 
 function gridOf({ columns, rows }: Table, { speaker }: Pen): Grid {
@@ -48,31 +49,42 @@ function gridOf({ columns, rows }: Table, { speaker }: Pen): Grid {
   return { columns, lines, widths };
 }
 
-function tallLines({ columns, lines, widths }: Grid, most: number): string[] | undefined {
-  const others = columns.map((_, at) => at).slice(1);
-  const key = others.reduce((a, b) => ((columns[b]?.priority ?? 0) < (columns[a]?.priority ?? 0) ? b : a), 1);
+function tallLines(grid: Grid, most: number): string[] | undefined {
+  const { columns, lines, widths } = grid;
   const widthOf = (at: number) => widths[at] ?? 0;
+  const others = columns.map((_, at) => at).slice(1);
+  const first = others.reduce((a, b) => ((columns[b]?.priority ?? 0) < (columns[a]?.priority ?? 0) ? b : a), 1);
+  const key = most - gutter - widthOf(first) < Math.min(leastName, widthOf(0)) ? undefined : first;
   const fits = (group: readonly number[]) => indentBelow + totalOf(group.map(widthOf), gutterBelow) <= most;
   const below = pack(
     others.filter((at) => at !== key),
     fits,
   );
-  const nameRoom = most - gutter - widthOf(key);
-  if (below.length > mostUnderName || !below.every(fits) || nameRoom < leastName) return undefined;
-  const name = Math.min(nameRoom, widthOf(0));
-  const whole = Math.max(
-    name + gutter + widthOf(key),
-    ...below.map((group) => indentBelow + totalOf(group.map(widthOf), gutterBelow)),
+  if (!below.every(fits)) return undefined;
+  const beside = key === undefined ? 0 : gutter + widthOf(key);
+  const name = Math.min(most - beside, widthOf(0));
+  const lengths = below.map((group) => indentBelow + totalOf(group.map(widthOf), gutterBelow));
+  const wide = wideRoom(
+    lines.slice(1).map((line) => line[0] ?? ""),
+    most - beside,
   );
-  const edge = whole - gutter - widthOf(key);
-  const wide = Math.max(...lines.map((line) => wideIn(wrap(line[0] ?? "", edge)[0] ?? "")));
+  const whole = Math.max((wide?.room ?? name) + beside, ...lengths);
+  const edge = whole - beside;
   const [headings = [], ...rows] = lines.map((line) => {
-    const [first = "", ...more] = wrap(line[0] ?? "", edge);
-    const top = `${padName(first, edge, wide)}${" ".repeat(gutter)}${padStart(line[key] ?? "", widthOf(key))}`;
-    return [top, ...more, ...below.map((group) => lineBelow(group, { columns, lines, widths }, line, whole))];
+    const [start = "", ...more] = wrap(line[0] ?? "", edge);
+    const figure = key === undefined ? "" : " ".repeat(gutter) + padStart(line[key] ?? "", widthOf(key));
+    const top = `${padName(start, edge, wide?.characters ?? 0)}${figure}`.trimEnd();
+    return [top, ...more, ...below.map((group) => lineBelow(group, grid, line, whole))];
   });
   // The headings take more than a line as well, so a rule tells where they end; a drawn one is twice as wide in some fonts.
   return [...headings, "-".repeat(whole), ...rows.flat()];
+}
+
+/** How many wide characters the widest name has, where there is room for as many beside every name. */
+function wideRoom(names: readonly string[], most: number): { characters: number; room: number } | undefined {
+  const characters = Math.max(0, ...names.map(wideIn));
+  const room = 2 * characters + Math.max(0, ...names.map((name) => displayWidth(name) - 2 * wideIn(name)));
+  return characters === 0 || room > most ? undefined : { characters, room };
 }
 
 /**

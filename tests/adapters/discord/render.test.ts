@@ -155,12 +155,37 @@ describe("a table", () => {
     );
   });
 
-  it("too wide even for that becomes several, each with its names", () => {
+  it("too wide for a figure beside the name has all of them below", () => {
     const long = {
       ...wide,
-      rows: [{ cells: ["Name", "a".repeat(16), "b".repeat(16), "c".repeat(16), "d".repeat(16)].map(literal) }],
+      rows: [{ cells: ["A name of some length", ..."abcd".split("").map((one) => one.repeat(20))].map(literal) }],
     };
-    expect(messages(long)[0]?.embeds[0]?.description?.split("```\n```").length).toBe(4);
+    const text = messages(long)[0]?.embeds[0]?.description ?? "";
+    expect(
+      text
+        .split("\n")
+        .slice(7, -1)
+        .map((line) => line.trim()),
+    ).toEqual(["A name of some length", "a".repeat(20), "b".repeat(20), "c".repeat(20), "d".repeat(20)]);
+  });
+
+  it("with many columns and short names becomes several tables, each with its names", () => {
+    const columns = Array.from({ length: 9 }, (_, at) => ({
+      ...wide.columns[0],
+      label: literal(`column ${at}`),
+      align: "end",
+    }));
+    const rows = ["Mon", "Tue"].map((day) => ({ cells: [day, ..."12345678"].map(literal) }));
+    const text = messages({ ...wide, columns, rows } as Table)[0]?.embeds[0]?.description ?? "";
+    expect(text.split("```\n```")).toHaveLength(8 / 2);
+    expect(text.match(/^ *Mon/gm)).toHaveLength(8 / 2);
+  });
+
+  it("keeps a row together where names do not tell rows apart", () => {
+    const columns = Array.from({ length: 9 }, (_, at) => ({ ...wide.columns[0], label: literal(`column ${at}`) }));
+    const rows = ["Mon", "Mon"].map((day) => ({ cells: [day, ..."12345678"].map(literal) }));
+    const text = messages({ ...wide, columns, rows } as Table)[0]?.embeds[0]?.description ?? "";
+    expect(text.match(/```/g)).toHaveLength(2);
   });
 
   it("of any length repeats its headings and loses no row", () => {
