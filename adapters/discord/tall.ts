@@ -32,8 +32,8 @@ interface Grid {
 export function tallTables(table: Table, pen: Pen): string[][] {
   const grid = gridOf(table, pen);
   if (totalOf(grid.widths, gutter) <= pen.width || isBetterSpread(grid)) return textTables(table, pen);
-  const tall = tallLines(grid, pen.width);
-  return tall === undefined ? textTables(table, pen) : [tall];
+  const layout = layoutOf(grid, pen.width);
+  return layout === undefined ? textTables(table, pen) : [tallLines(grid, layout)];
 }
 
 function isBetterSpread({ columns, lines, widths }: Grid): boolean {
@@ -49,31 +49,42 @@ function gridOf({ columns, rows }: Table, { speaker }: Pen): Grid {
   return { columns, lines, widths };
 }
 
-function tallLines(grid: Grid, most: number): string[] | undefined {
-  const { columns, lines, widths } = grid;
+/** Where everything goes in a table whose rows take several lines. */
+interface Layout {
+  /** The column beside the name, where there is room for it. */
+  readonly key: number | undefined;
+  /** The columns of each line below. */
+  readonly below: readonly (readonly number[])[];
+  readonly whole: number;
+  /** Where names end. */
+  readonly edge: number;
+  /** Wide characters of the widest name, where all names have room for as many. */
+  readonly wide: number;
+}
+
+function layoutOf({ columns, lines, widths }: Grid, most: number): Layout | undefined {
   const widthOf = (at: number) => widths[at] ?? 0;
+  const lengthOf = (group: readonly number[]) => indentBelow + totalOf(group.map(widthOf), gutterBelow);
   const others = columns.map((_, at) => at).slice(1);
   const first = others.reduce((a, b) => ((columns[b]?.priority ?? 0) < (columns[a]?.priority ?? 0) ? b : a), 1);
   const key = most - gutter - widthOf(first) < Math.min(leastName, widthOf(0)) ? undefined : first;
-  const fits = (group: readonly number[]) => indentBelow + totalOf(group.map(widthOf), gutterBelow) <= most;
-  const below = pack(
-    others.filter((at) => at !== key),
-    fits,
-  );
-  if (!below.every(fits)) return undefined;
+  const left = others.filter((at) => at !== key);
+  const below = pack(left, (group) => lengthOf(group) <= most);
+  if (below.some((group) => lengthOf(group) > most)) return undefined;
   const beside = key === undefined ? 0 : gutter + widthOf(key);
-  const name = Math.min(most - beside, widthOf(0));
-  const lengths = below.map((group) => indentBelow + totalOf(group.map(widthOf), gutterBelow));
-  const wide = wideRoom(
-    lines.slice(1).map((line) => line[0] ?? ""),
-    most - beside,
-  );
-  const whole = Math.max((wide?.room ?? name) + beside, ...lengths);
-  const edge = whole - beside;
-  const [headings = [], ...rows] = lines.map((line) => {
+  const names = lines.slice(1).map((line) => line[0] ?? "");
+  const wide = wideRoom(names, most - beside);
+  const name = wide?.room ?? Math.min(most - beside, widthOf(0));
+  const whole = Math.max(name + beside, ...below.map(lengthOf));
+  return { key, below, whole, edge: whole - beside, wide: wide?.characters ?? 0 };
+}
+
+function tallLines(grid: Grid, layout: Layout): string[] {
+  const { key, below, whole, edge, wide } = layout;
+  const [headings = [], ...rows] = grid.lines.map((line) => {
     const [start = "", ...more] = wrap(line[0] ?? "", edge);
-    const figure = key === undefined ? "" : " ".repeat(gutter) + padStart(line[key] ?? "", widthOf(key));
-    const top = `${padName(start, edge, wide?.characters ?? 0)}${figure}`.trimEnd();
+    const figure = key === undefined ? "" : " ".repeat(gutter) + padStart(line[key] ?? "", grid.widths[key] ?? 0);
+    const top = `${padName(start, edge, wide)}${figure}`.trimEnd();
     return [top, ...more, ...below.map((group) => lineBelow(group, grid, line, whole))];
   });
   // The headings take more than a line as well, so a rule tells where they end; a drawn one is twice as wide in some fonts.
