@@ -3,11 +3,11 @@ import { literal, message } from "../../src/i18n/value.ts";
 import type { Render } from "../../src/platform/adapter.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
 import { PlatformError, RateLimited, Rejected, TooLarge } from "../../src/support/errors.ts";
+import type { Once } from "../../src/support/once.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { type Heard, incomingOf, isInvited } from "./heard.ts";
 import { type Line, lineTo } from "./line.ts";
 import { type Message, noMentions, onlyForAsker } from "./message.ts";
-import type { Once } from "./once.ts";
 import { inviteLink, lacking } from "./rights.ts";
 import type { Wire } from "./wire.ts";
 

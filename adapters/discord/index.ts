@@ -8,13 +8,14 @@ import {
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions, Destination, Part, Sent } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
+import { remembered } from "../../src/platform/remembered.ts";
 import { OutcomeUnknown, Rejected, Unauthorized } from "../../src/support/errors.ts";
+import { createOnce } from "../../src/support/once.ts";
 import { type Answering, answerHeard } from "./answer.ts";
 import { checkDiscord } from "./check.ts";
 import { type Connected, type Gateway, openGateway } from "./gateway.ts";
 import { focusedOf, type Heard } from "./heard.ts";
 import { type Message, noMentions } from "./message.ts";
-import { createOnce } from "./once.ts";
 import { registerCommands } from "./register.ts";
 import { renderDiscord } from "./render.ts";
 import { inviteLink } from "./rights.ts";
@@ -41,7 +42,7 @@ export function createDiscordAdapter({ settings, now = Date.now }: AdapterOption
     render: renderDiscord,
     send: (destination, part) => post(wire, destination, part),
     async listen(desk) {
-      const world = { desk, wire, render: renderDiscord, once, pauseMs: pace.pauseMs ?? 150 };
+      const world = { desk, wire, render: remembered(renderDiscord), once, pauseMs: pace.pauseMs ?? 150 };
       const gateway = openGateway({
         token,
         api,

@@ -1,72 +1,38 @@
-import { request as plainRequest } from "node:http";
-import { request as secureRequest } from "node:https";
-import type { RESTOptions, ResponseLike } from "discord.js";
-import { OutcomeUnknown, Unavailable } from "../../src/support/errors.ts";
-
-/** An answer longer than this is none of Discord's. */
-const mostBytes = 8 * 1024 * 1024;
+import type { RESTOptions } from "discord.js";
+import { type Answered, createHttp, type HttpOptions } from "../../src/support/http.ts";
 
 /**
- * Makes one request and reads its whole answer. What went wrong before the connection stood was certainly not carried out;
- * anything later may have been, which the library's own way of asking does not tell.
+ * The library's way of asking, with ours in its place: it tells what certainly was not carried out from what may have been,
+ * and keeps to its own limits of time.
  */
-export function requestWithin(connectMs: number): RESTOptions["makeRequest"] {
-  return (url, { method = "GET", headers, body, signal }) =>
-    new Promise<ResponseLike>((resolve, reject) => {
-      let connected = false;
-      const fail = (why: string) => {
-        clearTimeout(patience);
-        request.destroy();
-        reject(connected ? new OutcomeUnknown(why, why) : new Unavailable(why, why));
-      };
-      const make = url.startsWith("https:") ? secureRequest : plainRequest;
-      const request = make(url, { method, headers: headers as Record<string, string> });
-      const patience = setTimeout(() => fail("connecting took too long"), connectMs);
-      request.once("socket", (socket) => {
-        const stands = () => {
-          connected = true;
-          clearTimeout(patience);
-        };
-        if (!socket.connecting) stands();
-        else socket.once(url.startsWith("https:") ? "secureConnect" : "connect", stands);
-      });
-      request.once("error", (error: NodeJS.ErrnoException) => fail(error.code ?? "connection error"));
-      request.once("response", (response) => {
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        response.on("data", (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes > mostBytes) fail("the answer is too long");
-          else chunks.push(chunk);
-        });
-        response.once("error", () => fail("the answer broke off"));
-        response.once("end", () => {
-          if (response.complete) resolve(answerOf(response.statusCode ?? 0, response.headers, Buffer.concat(chunks)));
-          else fail("the answer broke off");
-        });
-      });
-      const late = () => fail("no answer in time");
-      if (signal?.aborted === true) late();
-      else signal?.addEventListener("abort", late, { once: true });
-      request.end(typeof body === "string" ? body : undefined);
-    });
+export function requestWithin(limits: HttpOptions): RESTOptions["makeRequest"] {
+  const http = createHttp(limits);
+  return async (url, { method = "GET", headers, body }) =>
+    answerOf(
+      await http({
+        url,
+        method,
+        headers: headers as Record<string, string>,
+        ...(typeof body === "string" ? { body } : {}),
+      }),
+    );
 }
 
-function answerOf(status: number, from: NodeJS.Dict<string | string[]>, body: Buffer): Response {
+function answerOf({ status, headers: from, text }: Answered): Response {
   const headers = new Headers();
   for (const [name, value] of Object.entries(from)) headers.set(name, String(value));
   // The header is a whole number of seconds; the body has the fractions.
-  const wait = status === 429 ? retryAfterIn(body) : undefined;
+  const wait = status === 429 ? retryAfterIn(text) : undefined;
   if (wait !== undefined) headers.set("retry-after", String(wait));
-  const empty = body.length === 0 || status === 204 || status === 205 || status === 304;
+  const empty = text === "" || status === 204 || status === 205 || status === 304;
   // The library would read nothing as JSON.
   if (empty) headers.delete("content-type");
-  return new Response(empty ? null : new Uint8Array(body), { status, headers });
+  return new Response(empty ? null : text, { status, headers });
 }
 
-function retryAfterIn(body: Buffer): number | undefined {
+function retryAfterIn(text: string): number | undefined {
   try {
-    const { retry_after: seconds } = JSON.parse(body.toString("utf8")) as { retry_after?: unknown };
+    const { retry_after: seconds } = JSON.parse(text) as { retry_after?: unknown };
     return typeof seconds === "number" && seconds >= 0 ? seconds : undefined;
   } catch {
     return undefined;

@@ -8,6 +8,7 @@ import {
   Unauthorized,
   Unavailable,
 } from "../../src/support/errors.ts";
+import { ConnectionFailed } from "../../src/support/http.ts";
 
 /** Codes that say the token is wrong. https://docs.discord.com/developers/topics/opcodes-and-status-codes#json */
 const tokenCodes: ReadonlySet<number | string> = new Set([40001, 50014]);
@@ -26,10 +27,7 @@ const usualPauseMs = 5000;
  * tokens, and what the other side wrote is not repeated.
  */
 export function verdictOn(what: string, error: unknown): PlatformError {
-  if (error instanceof Unavailable)
-    return new Unavailable(`Discord was not reached for ${what}: ${error.detail}. Try again later.`, error.detail);
-  if (error instanceof OutcomeUnknown)
-    return new OutcomeUnknown(`Discord may or may not have done ${what}: ${error.detail}.`, error.detail);
+  if (error instanceof ConnectionFailed) return unanswered(what, error);
   if (error instanceof PlatformError) return error;
   if (error instanceof RateLimitError) {
     const wait = error.retryAfter > 0 ? error.retryAfter : usualPauseMs;
@@ -43,6 +41,12 @@ export function verdictOn(what: string, error: unknown): PlatformError {
     );
   if (error instanceof Error && /token/i.test(error.message) && !/JSON/.test(error.message)) return wrongToken(what);
   return new OutcomeUnknown(`Discord may or may not have done ${what}: its answer could not be read.`, "unreadable");
+}
+
+function unanswered(what: string, { reason, sent }: ConnectionFailed): PlatformError {
+  return sent
+    ? new OutcomeUnknown(`Discord may or may not have done ${what}: ${reason}.`, reason)
+    : new Unavailable(`Discord was not reached for ${what}: ${reason}. Try again later.`, reason);
 }
 
 export function wrongToken(what: string, detail = "401"): Unauthorized {

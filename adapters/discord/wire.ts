@@ -1,5 +1,5 @@
 import { REST, type RESTOptions, type RouteLike } from "discord.js";
-import { OutcomeUnknown } from "../../src/support/errors.ts";
+import { ConnectionFailed } from "../../src/support/http.ts";
 import { requestWithin } from "./request.ts";
 import { verdictOn } from "./verdict.ts";
 
@@ -32,7 +32,7 @@ export function restOptions(api: string, { connectMs = 5000, totalMs = 15_000 }:
     retries: 0,
     timeout: totalMs,
     rejectOnRateLimit: () => true,
-    makeRequest: requestWithin(connectMs),
+    makeRequest: requestWithin({ connectMs, totalMs }),
   };
 }
 
@@ -50,7 +50,7 @@ export function createWire(token: string, api: string, patience?: Patience): Wir
         ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
       });
       if (answer instanceof ArrayBuffer && answer.byteLength > 0)
-        throw new OutcomeUnknown(what, "an answer that is not JSON");
+        throw new ConnectionFailed("an answer that is not JSON", true);
       return answer;
     } catch (error) {
       throw verdictOn(what, error);

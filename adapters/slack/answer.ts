@@ -1,6 +1,9 @@
+import type { Document } from "../../src/document/node.ts";
+import type { Speaker } from "../../src/i18n/speaker.ts";
 import { message } from "../../src/i18n/value.ts";
 import type { Part } from "../../src/platform/adapter.ts";
 import type { Reply } from "../../src/platform/desk.ts";
+import { remembered } from "../../src/platform/remembered.ts";
 import { shareBlock } from "./actions.ts";
 import { type Block, context } from "./blocks.ts";
 import { choices, limits } from "./limits.ts";
@@ -14,8 +17,18 @@ import { wording } from "./words.ts";
  * A reply as the few messages a response_url takes, which knows no threads: tables beyond the first of a message are
  * monospaced. What is too long even so ends with how to get all of it. With `share`, whoever asked may post it for all.
  */
-export function renderAnswer({ document, speaker: reader, again }: Reply, share: boolean): Part[] {
-  const speaker = remembering(reader);
+export function renderAnswer({ document, speaker, again }: Reply, share: boolean): readonly Part[] {
+  const made = answersOf(document, speaker);
+  const key = share ? again : "";
+  const parts = made.get(key) ?? partsOf(document, remembering(speaker), again, share);
+  made.set(key, parts);
+  return parts;
+}
+
+/** What an answer that serves many was rendered to, by the command its share button carries. */
+const answersOf = remembered(() => new Map<string, readonly Part[]>());
+
+function partsOf(document: Document, speaker: Speaker, again: string, share: boolean): Part[] {
   const pieces = piecesOf(document.nodes, speaker);
   const summary = summaryOf(document.nodes, speaker);
   const shareable = share && again.length <= limits.buttonValue;

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { App, Receiver } from "@slack/bolt";
-import { createOnce } from "./once.ts";
+import { createOnce } from "../../src/support/once.ts";
 
 export interface DoorOptions {
   readonly secret: string;

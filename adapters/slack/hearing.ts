@@ -3,12 +3,13 @@ import { message, type Value } from "../../src/i18n/value.ts";
 import type { Part } from "../../src/platform/adapter.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
 import { PlatformError } from "../../src/support/errors.ts";
+import type { Once } from "../../src/support/once.ts";
+import { soon } from "../../src/support/soon.ts";
 import { actionIds } from "./actions.ts";
 import { renderAnswer } from "./answer.ts";
 import { wordsOfCommand, wordsOfLine, wordsOfMessage } from "./heard.ts";
-import type { Once } from "./once.ts";
 import type { Command, Said, Tap } from "./payloads.ts";
-import { type People, soon } from "./people.ts";
+import type { People } from "./people.ts";
 import { partBlock, renderSlack } from "./render.ts";
 import type { Manner, Sending } from "./sending.ts";
 import { notWelcome } from "./verdict.ts";
@@ -144,14 +145,14 @@ async function share(tap: Tap, reply: Reply, { desk, me, sending }: HearingOptio
   }
 }
 
-async function oneMoment(user: string, { desk, people }: HearingOptions): Promise<Part[]> {
+async function oneMoment(user: string, { desk, people }: HearingOptions): Promise<readonly Part[]> {
   const speaker = desk.speaker(desk.languageOf(await people.locale(user)));
   const reply: Reply = { document: { nodes: [] }, speaker, kind: "answer", personal: true, again: "" };
   return instead(reply, message("slack.working"));
 }
 
 /** A sentence of our own in place of the answer. */
-function instead(reply: Reply, text: Value): Part[] {
+function instead(reply: Reply, text: Value): readonly Part[] {
   return renderAnswer({ ...reply, document: { nodes: [paragraph(text)] } }, false);
 }
 

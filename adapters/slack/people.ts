@@ -1,3 +1,4 @@
+import { soon } from "../../src/support/soon.ts";
 import type { Wire } from "./wire.ts";
 
 export interface Profile {
@@ -53,19 +54,6 @@ export function createPeople({ wire, team, now, failed }: PeopleOptions): People
     },
     isAdmin: async (user) => (await profileOf(user)).isAdmin,
   };
-}
-
-/** The value, or undefined where it takes longer. */
-export async function soon<T>(value: Promise<T>, ms: number): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return await Promise.race([value, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function read(user: unknown, team: string): Profile {

@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from "@slack/bolt";
 import { Unavailable } from "../../src/support/errors.ts";
-import { soon } from "./people.ts";
+import { soon } from "../../src/support/soon.ts";
 import { verdictOf } from "./verdict.ts";
 
 type Client = SocketModeReceiver["client"];

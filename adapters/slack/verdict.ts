@@ -7,7 +7,7 @@ import {
   Unauthorized,
   Unavailable,
 } from "../../src/support/errors.ts";
-import type { Answered } from "./post.ts";
+import { type Answered, ConnectionFailed } from "../../src/support/http.ts";
 
 /** Slack's error codes by what the caller does next; any other code is a refusal for good. (docs "chat.postMessage", errors) */
 const verdicts: Readonly<
@@ -65,6 +65,14 @@ export const notWelcome: ReadonlySet<string> = new Set([
   "restricted_action_read_only_channel",
   "restricted_action_thread_only_channel",
 ]);
+
+/** A call without an answer. */
+export function unanswered(what: string, error: unknown): PlatformError {
+  const { reason, sent } = error instanceof ConnectionFailed ? error : { reason: "unknown", sent: true };
+  return sent
+    ? new OutcomeUnknown(`Slack may or may not have done ${what}: ${reason}.`, reason)
+    : new Unavailable(`Slack could not be reached for ${what}: ${reason}. Nothing was sent.`, reason);
+}
 
 /** Throws unless an answer may be read: a pause asked for, a server in trouble, or no answer of Slack's at all. */
 export function checkStatus(what: string, { status, headers, text }: Answered): void {

@@ -1,8 +1,8 @@
 import { type Logger, LogLevel, webApi } from "@slack/bolt";
-import { createPost, type PostOptions } from "./post.ts";
-import { checkStatus, codeIn, errorOf, verdictOf } from "./verdict.ts";
+import { createHttp, type HttpCall, type HttpOptions } from "../../src/support/http.ts";
+import { checkStatus, codeIn, errorOf, unanswered, verdictOf } from "./verdict.ts";
 
-export interface WireOptions extends PostOptions {
+export interface WireOptions extends HttpOptions {
   readonly token: string;
   readonly apiUrl: string;
 }
@@ -21,7 +21,11 @@ export interface Wire {
 }
 
 export function createWire({ token, apiUrl, ...limits }: WireOptions): Wire {
-  const post = createPost(limits);
+  const http = createHttp(limits);
+  const post = (what: string, call: HttpCall) =>
+    http(call).catch((error) => {
+      throw unanswered(what, error);
+    });
   const clientOptions: webApi.WebClientOptions = {
     slackApiUrl: apiUrl,
     // One attempt is one request: whoever keeps the record of deliveries decides about the next.
@@ -31,7 +35,7 @@ export function createWire({ token, apiUrl, ...limits }: WireOptions): Wire {
     fetch: async (url, init) => {
       const method = new URL(String(url)).pathname.split("/").at(-1) ?? "";
       const headers = Object.fromEntries(new Headers(init?.headers as ConstructorParameters<typeof Headers>[0]));
-      const answered = await post(method, String(url), headers, String(init?.body ?? ""));
+      const answered = await post(method, { url: String(url), headers, body: String(init?.body ?? "") });
       checkStatus(method, answered);
       return new Response(answered.text, { status: 200, headers: textHeaders(answered.headers) });
     },
@@ -47,12 +51,8 @@ export function createWire({ token, apiUrl, ...limits }: WireOptions): Wire {
       }
     },
     async respond(url, message) {
-      const answered = await post(
-        "an answer",
-        url,
-        { "content-type": "application/json; charset=utf-8" },
-        JSON.stringify(message),
-      );
+      const headers = { "content-type": "application/json; charset=utf-8" };
+      const answered = await post("an answer", { url, headers, body: JSON.stringify(message) });
       checkStatus("an answer", answered);
       const code = codeIn(answered.text);
       if (code !== undefined) throw errorOf("an answer", code);

@@ -1,6 +1,6 @@
 import { Api, type ApiClientOptions, GrammyError, HttpError, type RawApi } from "grammy";
 import type { PlatformError } from "../../src/support/errors.ts";
-import { ConnectionError, createFetch } from "./fetch.ts";
+import { ConnectionFailed, createHttp, type HttpOptions } from "../../src/support/http.ts";
 import { type Failure, verdictOf } from "./verdicts.ts";
 
 export type Method = keyof RawApi & string;
@@ -35,7 +35,7 @@ export function createWire({
   const { raw } = new Api(token, {
     apiRoot,
     timeoutSeconds: timeoutMs / 1000,
-    fetch: createFetch(apiRoot, connectMs) as unknown as NonNullable<ApiClientOptions["fetch"]>,
+    fetch: createFetch({ connectMs, totalMs: timeoutMs }) as unknown as NonNullable<ApiClientOptions["fetch"]>,
   });
   return async (method, payload, signal) => {
     try {
@@ -45,6 +45,24 @@ export function createWire({
     } catch (error) {
       throw toPlatformError(method, error);
     }
+  };
+}
+
+interface FetchInit {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: Pick<AbortSignal, "aborted" | "addEventListener">;
+}
+
+/** The part of `fetch` the library makes use of. Its own hangs when an answer breaks off in the middle. */
+function createFetch(
+  limits: HttpOptions,
+): (url: string | URL, init: FetchInit) => Promise<{ json(): Promise<unknown> }> {
+  const http = createHttp(limits);
+  return async (url, init) => {
+    const { text } = await http({ url: String(url), ...init });
+    return { json: async () => JSON.parse(text) };
   };
 }
 
@@ -68,6 +86,5 @@ function answered({ error_code, description, parameters }: GrammyError): Omit<Fa
 
 function unanswered(error: unknown): Omit<Failure, "method"> {
   const inner: unknown = error instanceof HttpError ? error.error : error;
-  if (!(inner instanceof ConnectionError)) return {};
-  return { sent: inner.sent, ...(inner.code === undefined ? {} : { code: inner.code }) };
+  return inner instanceof ConnectionFailed ? { sent: inner.sent, code: inner.reason } : {};
 }

@@ -8,7 +8,8 @@ const me = { id: 123456789, is_bot: true, first_name: "Bell", username: "bell_bo
 /** Telegram, which brings updates to a webhook. */
 export async function openTelegramRig(): Promise<Rig> {
   const asked = createAsked();
-  const agent = new Agent({ keepAlive: true });
+  // As many connections as Telegram opens to a webhook unless it is told otherwise.
+  const agent = new Agent({ keepAlive: true, maxSockets: 40 });
   let person = 1000;
   const server = createServer(async (incoming, response) => {
     const method = incoming.url?.split("/").at(-1) ?? "";

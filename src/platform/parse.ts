@@ -15,7 +15,10 @@ export class CommandError extends UsageError {
 
 /** Words of a line; quotation marks keep words together. */
 export function splitWords(text: string): string[] {
-  return Array.from(text.matchAll(/"([^"]*)"|“([^”]*)”|[^\s，,]+/g), (match) => match[1] ?? match[2] ?? match[0]);
+  return Array.from(
+    text.matchAll(/"([^"]{0,200})"|“([^”]{0,200})”|[^\s，,]+/g),
+    (match) => match[1] ?? match[2] ?? match[0],
+  );
 }
 
 /** Turns words into the option values of a command, in any order; `name:value` and `name=value` say which is meant. */

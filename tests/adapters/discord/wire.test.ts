@@ -91,7 +91,7 @@ const matrix: readonly [string, Fault, Kind, string][] = [
   ["408", status(0, 408), OutcomeUnknown, "408"],
   ["a connection cut before the answer", { is: "reset" }, OutcomeUnknown, "ECONNRESET"],
   ["a connection cut after it was posted", { is: "drop" }, OutcomeUnknown, "ECONNRESET"],
-  ["half an answer", { is: "half" }, OutcomeUnknown, "the answer broke off"],
+  ["half an answer", { is: "half" }, OutcomeUnknown, "ECONNRESET"],
   ["no answer at all", { is: "hang" }, OutcomeUnknown, "no answer in time"],
   ["an answer that is no JSON", { is: "garbage" }, OutcomeUnknown, "unreadable"],
   ["200 with HTML", { is: "html", status: 200 }, OutcomeUnknown, "an answer that is not JSON"],
@@ -166,7 +166,7 @@ describe("no connection", () => {
     for (const socket of sockets) socket.destroy();
     silent.close();
     expect(error).toBeInstanceOf(Unavailable);
-    expect(error.detail).toBe("connecting took too long");
+    expect(error.detail).toBe("no connection in time");
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createOnce } from "../../../adapters/slack/once.ts";
 import { createPace } from "../../../adapters/slack/pace.ts";
+import { createOnce } from "../../../src/support/once.ts";
 
 /** A clock that sleeping moves. */
 function clock() {
