@@ -3,12 +3,12 @@ import type { Pen } from "../../src/document/pen.ts";
 import { renderPlain } from "../../src/document/plain.ts";
 import { pack, splitText } from "../../src/document/split.ts";
 import { chunkRows } from "../../src/document/spread.ts";
+import { tallTables } from "../../src/document/tall.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import type { Value } from "../../src/i18n/value.ts";
 import { cleanText, displayWidth, wrap } from "../../src/support/text.ts";
 import { escapeCode, escapeMarkdown } from "./escape.ts";
 import { limits, tableWidth } from "./limits.ts";
-import { tallTables } from "./tall.ts";
 
 /** A stretch of markdown that is never cut; its kind says how far it stands from the next. */
 export interface Block {

@@ -1,6 +1,6 @@
 import type { Actions, Node, Table } from "../../src/document/node.ts";
 import type { Pen } from "../../src/document/pen.ts";
-import { textTables } from "../../src/document/spread.ts";
+import { tallTables } from "../../src/document/tall.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import type { Value } from "../../src/i18n/value.ts";
 import { cleanText } from "../../src/support/text.ts";
@@ -70,7 +70,7 @@ function table(node: Table, speaker: Speaker): string {
   const { caption, ...bare } = node;
   const pen: Pen = { speaker, width: limits.ordinary.columns, openDetails: true, paint: (text) => text };
   const labels = node.columns.map(({ label }) => cleanText(speaker.say(label)));
-  const blocks = node.rows.length === 0 ? [] : textTables(bare, pen).filter((lines) => lines.length > 0);
+  const blocks = node.rows.length === 0 ? [] : tallTables(bare, pen).filter((lines) => lines.length > 0);
   // Rows one below the other have no place for the first heading, and a table without rows may have none for any.
   const told = squeezed(blocks.flat().join(""));
   const untold = labels.filter(

@@ -1,8 +1,8 @@
-import type { Column, Table } from "../../src/document/node.ts";
-import type { Pen } from "../../src/document/pen.ts";
-import { pack } from "../../src/document/split.ts";
-import { textTables } from "../../src/document/spread.ts";
-import { cleanText, displayWidth, graphemes, padEnd, padStart, wrap } from "../../src/support/text.ts";
+import { cleanText, displayWidth, graphemes, padEnd, padStart, wrap } from "../support/text.ts";
+import type { Column, Table } from "./node.ts";
+import type { Pen } from "./pen.ts";
+import { pack } from "./split.ts";
+import { textTables } from "./spread.ts";
 
 const gutter = 2;
 
