@@ -13,7 +13,7 @@ import {
   table,
   title,
 } from "../../src/document/build.ts";
-import type { ChartPoint, Node, Table } from "../../src/document/node.ts";
+import type { Action, Actions, ChartPoint, Node, Table } from "../../src/document/node.ts";
 import type { Tone } from "../../src/document/pen.ts";
 import { renderPlain } from "../../src/document/plain.ts";
 import { toneOf } from "../../src/document/tone.ts";
@@ -380,10 +380,17 @@ function proseOf(node: Node, speaker: Speaker, open: boolean): string[] {
         ? [...said(node.summary), ...node.children.flatMap((child) => proseOf(child, speaker, open))]
         : said(message("document.closed", { summary: node.summary }));
     case "actions":
-      return [node.items.map((item) => `[${cleanText(speaker.say(item.label))}] ${item.command}`).join(" ")];
+      return [actionsAsText(node, speaker)];
     default:
       return [];
   }
+}
+
+function actionsAsText({ pick, items }: Actions, speaker: Speaker): string {
+  const label = (item: Action) => cleanText(speaker.say(item.label));
+  if (pick === undefined) return items.map((item) => `[${label(item)}] ${item.command}`).join(" ");
+  const values = items.map((item) => (item.current === true ? `[${label(item)}]` : label(item)));
+  return `${cleanText(speaker.say(pick))}: ${values.join(" · ")}`;
 }
 
 /** The same visible characters, whatever their order: a first column wraps between its neighbours. */

@@ -9,6 +9,7 @@ import {
   list,
   note,
   paragraph,
+  pick,
   title,
 } from "../../src/document/build.ts";
 import type { Column, Node, Table } from "../../src/document/node.ts";
@@ -211,12 +212,36 @@ const actionsNode = fc
   )
   .map(actions);
 
+/** The values of one choice, few or many, one of which may be shown now. */
+const pickNode = fc
+  .record({
+    of: leaf(shortText),
+    labels: fc.uniqueArray(leaf(shortText), {
+      minLength: 1,
+      maxLength: 12,
+      selector: (label) => JSON.stringify(label),
+    }),
+    current: fc.integer({ min: 0, max: 14 }),
+  })
+  .map(({ of, labels, current }) =>
+    pick(
+      of,
+      labels.map((label, index) => ({
+        id: `value-${index}`,
+        label,
+        command: `/choose ${index}`,
+        ...(index === current ? { current: true } : {}),
+      })),
+    ),
+  );
+
 const simpleNode: fc.Arbitrary<Node> = fc.oneof(
   proseNode,
   titleNode,
   anyTable,
   anyChart,
   actionsNode,
+  pickNode,
   fc.constant<Node>({ node: "divider" }),
 );
 

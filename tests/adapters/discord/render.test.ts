@@ -14,7 +14,13 @@ import { controlsFromData, readDiscord, tokensOf } from "./reader.ts";
 
 const problems = ({ payload }: Part) => [...rules.create(payload), ...rules.followUp(payload), ...rules.edit(payload)];
 
-itRendersFor({ name: "Discord", render: renderDiscord, problems, read: readDiscord });
+itRendersFor({
+  name: "Discord",
+  render: renderDiscord,
+  problems,
+  read: readDiscord,
+  unheaded: "a row of buttons has no heading; a menu says it in its place for hints",
+});
 
 const rendered = (...nodes: Node[]) => renderDiscord({ nodes }, speakers.en);
 const messages = (...nodes: Node[]) => rendered(...nodes).map(({ payload }) => payload as Message);
