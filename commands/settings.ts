@@ -43,11 +43,10 @@ export const settings: Command<Services, Values> = {
   examples: ["/settings", "/settings zh", "/settings both", "/settings everyone", "/设置 中文"],
   async run(values, context) {
     const changes = Object.keys(values).length > 0;
-    if (changes) {
-      await refuseUnlessManager(context);
-      await context.conversation.choose(changeOf(values));
-    }
-    const chosen = { ...context.conversation.chosen, ...changeOf(values) };
+    if (changes) await refuseUnlessManager(context);
+    const chosen = changes
+      ? await context.conversation.choose((now) => ({ ...now, ...changeOf(values) }))
+      : context.conversation.chosen;
     return { document: { nodes: [...describe(chosen, context, changes)] }, unshared: true };
   },
   messages: {

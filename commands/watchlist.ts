@@ -38,22 +38,22 @@ export const watchlist: Command<Services, Values> = {
   async run({ action = "show", names = [] }, context) {
     if (action === "show") return show(names[0], context, []);
     await refuseUnlessManager(context);
-    const found = (await instrumentsNamed(names, context)).map(({ symbol }) => symbol);
-    const kept = context.conversation.chosen.watchlist ?? [];
-    const list =
-      action === "add" ? [...new Set([...kept, ...found])] : kept.filter((symbol) => !found.includes(symbol));
-    if (found.length > 0) await context.conversation.choose({ watchlist: list.slice(0, longest) });
+    const named = [...new Set((await instrumentsNamed(names, context)).map(({ symbol }) => symbol))];
+    let change: Change = { list: [], changed: [], left: [] };
+    const chosen = await context.conversation.choose((now) => {
+      change = (action === "add" ? added : removed)(now.watchlist ?? [], named);
+      return { ...now, watchlist: [...change.list] };
+    });
     const told = message("watchlist.changed", {
       action,
-      symbols: join(found.map(literal), "list"),
-      count: found.length,
-      full: list.length > longest ? "yes" : "no",
+      named: named.length,
+      count: change.changed.length,
+      symbols: join(change.changed.map(literal), "list"),
+      full: change.left.length,
+      left: join(change.left.map(literal), "list"),
       longest,
     });
-    const now = {
-      ...context,
-      conversation: { ...context.conversation, chosen: { watchlist: list.slice(0, longest) } },
-    };
+    const now = { ...context, conversation: { ...context.conversation, chosen } };
     return show(undefined, now, [told]);
   },
   messages: {
@@ -63,7 +63,7 @@ export const watchlist: Command<Services, Values> = {
       "command.watchlist.names": "instruments to add or remove, or a list of the market such as ai or web3",
       "watchlist.heading": "Watch lists",
       "watchlist.changed":
-        "{count, plural, =0 {Name what to {action, select, add {add} other {remove}}, for example /watchlist {action} NVDA.} other {{action, select, add {Added} other {Removed}}: {symbols}.}}{full, select, yes { A list holds {longest} names; the rest was left out.} other {}}",
+        "{named, plural, =0 {Name what to {action, select, add {add} other {remove}}, for example /watchlist {action} NVDA.} other {{count, plural, =0 {{action, select, add {Nothing to add: already on the list.} other {Nothing to remove: not on the list.}}} other {{action, select, add {Added} other {Removed}}: {symbols}.}}}}{full, plural, =0 {} other { A list holds {longest} names; left out: {left}.}}",
     },
     zh: {
       "command.watchlist": "此处关注的标的：私聊为个人自选，群聊为群自选",
@@ -71,10 +71,29 @@ export const watchlist: Command<Services, Values> = {
       "command.watchlist.names": "要添加或删除的标的，或市场名单如 ai、web3",
       "watchlist.heading": "观察名单",
       "watchlist.changed":
-        "{count, plural, =0 {请写明要{action, select, add {添加} other {删除}}的标的，例如 /自选 {action, select, add {添加} other {删除}} NVDA。} other {已{action, select, add {添加} other {删除}}：{symbols}。}}{full, select, yes {名单最多{longest}只，其余未加入。} other {}}",
+        "{named, plural, =0 {请写明要{action, select, add {添加} other {删除}}的标的，例如 /自选 {action, select, add {添加} other {删除}} NVDA。} other {{count, plural, =0 {{action, select, add {未添加：已在名单中。} other {未删除：不在名单中。}}} other {已{action, select, add {添加} other {删除}}：{symbols}。}}}}{full, plural, =0 {} other {名单最多{longest}只，未加入：{left}。}}",
     },
   },
 };
+
+interface Change {
+  readonly list: readonly string[];
+  /** What came or went. */
+  readonly changed: readonly string[];
+  /** What found no room. */
+  readonly left: readonly string[];
+}
+
+function added(list: readonly string[], named: readonly string[]): Change {
+  const fresh = named.filter((symbol) => !list.includes(symbol));
+  const changed = fresh.slice(0, Math.max(0, longest - list.length));
+  return { list: [...list, ...changed], changed, left: fresh.slice(changed.length) };
+}
+
+function removed(list: readonly string[], named: readonly string[]): Change {
+  const rest = list.filter((symbol) => !named.includes(symbol));
+  return { list: rest, changed: list.filter((symbol) => named.includes(symbol)), left: [] };
+}
 
 async function show(
   theme: string | undefined,

@@ -42,7 +42,15 @@ export interface Chat {
 /** The chat side of the program: the desk, the configured platforms, the door for webhooks. */
 export function openChat(options: ChatOptions): Chat {
   const { config, dispatcher, services, preferences, speaker, failed, notice, signal } = options;
+  /** The newest index there is; looking into it brings a newer one for the next time. */
   let lookup: Lookup = () => [];
+  const renewLookup = () =>
+    services.lookup().then(
+      (found) => {
+        lookup = found;
+      },
+      (error) => failed("reading the instruments", error),
+    );
   const connected = new Map<string, boolean>();
   const platformsNow = () => Array.from(connected, ([name, isConnected]) => ({ name, connected: isConnected }));
   const desk: Desk = {
@@ -59,6 +67,7 @@ export function openChat(options: ChatOptions): Chat {
     suggest: ({ command, name }, typed, locale) => {
       const option = dispatcher.commands.find((one) => one.name === command)?.options.find((one) => one.name === name);
       if (option?.completes !== "instrument") return [];
+      void renewLookup();
       return lookup(typed, mostSuggestions).map(({ symbol, names }) => ({
         value: symbol,
         text: suggestionText(symbol, names, locale),
@@ -80,15 +89,7 @@ export function openChat(options: ChatOptions): Chat {
   return {
     configured: names.length > 0,
     async start() {
-      const [adapters] = await Promise.all([
-        Promise.all(names.map(connect)),
-        services.lookup().then(
-          (found) => {
-            lookup = found;
-          },
-          (error) => failed("reading the instruments", error),
-        ),
-      ]);
+      const [adapters] = await Promise.all([Promise.all(names.map(connect)), renewLookup()]);
       const webhooks = adapters.flatMap(({ webhook }) => webhook ?? []);
       const web =
         webhooks.length === 0

@@ -7,10 +7,16 @@ import { sections } from "./digest/sections/index.ts";
 import type { Lookup } from "./market/lookup.ts";
 import { openLookup } from "./market/open-lookup.ts";
 import { Reference } from "./market/reference.ts";
-import { datasets } from "./market/snapshot.ts";
+import { datasets, type Snapshot } from "./market/snapshot.ts";
 import { gather } from "./providers/gather.ts";
 import { type MarketFolders, providersOf } from "./providers/markets.ts";
 import { createNameBook } from "./providers/names.ts";
+import { briefly } from "./support/briefly.ts";
+
+/** New figures in a folder are seen after this. */
+const snapshotMs = 5000;
+/** New names are found after this. */
+const lookupMs = 60_000;
 
 export interface ServicesOptions {
   /** The folder of facts that comes with the program. */
@@ -33,20 +39,30 @@ export async function openServices({ data, markets, failed }: ServicesOptions): 
   };
   const onFailure = (section: string, error: unknown) => failed(`composing the section ${section}`, error);
   return (market) => {
-    const bring: Gather = async (needs, wanted) =>
-      gather(await providersOf(market, markets, folders, wanted.window), needs, wanted);
+    const bring = briefly<Parameters<Gather>, Snapshot>(
+      snapshotMs,
+      async (needs, wanted) => gather(await providersOf(market, markets, folders, wanted.window), needs, wanted),
+      (needs, { window, span, instruments }) =>
+        JSON.stringify([
+          [...needs],
+          window,
+          span,
+          instruments && [[...instruments.universes], [...instruments.symbols]],
+        ]),
+    );
     const snapshot: Services["snapshot"] = (window) => bring(new Set(datasets), { window });
-    let lookup: Promise<Lookup> | undefined;
+    const lookup = briefly<[], Lookup>(
+      lookupMs,
+      async () => openLookup(await snapshot(undefined)),
+      () => "",
+    );
     return {
       compose: createEngine({ sections, reference, gather: bring, onFailure }).compose,
       digests,
       sections: sections.map((section) => section.name),
       snapshot,
       platforms: () => [],
-      lookup() {
-        lookup ??= snapshot(undefined).then(openLookup);
-        return lookup;
-      },
+      lookup,
     };
   };
 }

@@ -2,18 +2,19 @@ import { gap } from "../document/build.ts";
 import { type Language, languageOfTag } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import { literal, message, type Value } from "../i18n/value.ts";
-import { ClosingBellError } from "../support/errors.ts";
+import { createTurns } from "../support/turns.ts";
 import type { Answer } from "./command.ts";
 import type { Conversation, Preferences } from "./conversation.ts";
 import type { Desk, Incoming, Reply } from "./desk.ts";
 import type { Dispatcher, Question } from "./dispatch.ts";
 import { CommandError } from "./parse.ts";
+import { heardIn, inTheSameLanguage } from "./shown-in.ts";
 
 /** Choices of conversations and persons, kept by name. */
 export interface PreferenceBook {
   of(owner: string): Preferences;
-  /** Adds to what was chosen; resolves once it is kept. */
-  choose(owner: string, change: Preferences): Promise<void>;
+  /** Changes what was chosen, as it stands at this moment; resolves with it once it is kept. */
+  choose(owner: string, change: (now: Preferences) => Preferences): Promise<Preferences>;
   /** Carries over to another name what was chosen under one, unless something was chosen there already. */
   move(from: string, to: string): Promise<void>;
 }
@@ -32,12 +33,16 @@ export interface AnsweringOptions<Services> {
   readonly freshMs?: number;
 }
 
+/** Composing is work for one processor: more at a time would only keep acknowledgements waiting. */
+const mostAtOnce = 2;
+
 /** Answers kept at a time; the oldest goes first. */
 const mostKept = 500;
 
 /** Turns what was heard on any platform into replies; one answer serves everyone who asks the same within a short while. */
 export function createAnswering<Services>(options: AnsweringOptions<Services>): Desk["answer"] {
   const { dispatcher, services, preferences, speaker, failed, now, freshMs = 30_000 } = options;
+  const inTurn = createTurns(mostAtOnce);
   const kept = new Map<string, { readonly until: number; readonly answer: Promise<Answer> }>();
 
   const answerTo = async (question: Question<Services>, language: Language, conversation: Conversation) => {
@@ -48,7 +53,7 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
       const shared = await known.answer.catch(() => undefined);
       if (shared !== undefined && shared.unshared !== true) return shared;
     }
-    const answer = question.ask({ services, language, conversation });
+    const answer = inTurn(() => question.ask({ services, language, conversation }));
     kept.delete(key);
     kept.set(key, { until: now() + freshMs, answer });
     if (kept.size > mostKept) kept.delete(kept.keys().next().value as string);
@@ -59,13 +64,22 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
     return answer;
   };
 
+  const isManager = ({ person }: Incoming) =>
+    person.mayManage().catch((error) => {
+      failed("asking who may change settings", error);
+      return false;
+    });
+
   return async (incoming) => {
+    const { words, shownIn } = heardIn(incoming);
     const chat = ownerOfChat(incoming);
     const chosen = preferences.of(chat);
-    const own = preferences.of(ownerOfPerson(incoming));
-    const languageFor = (personal: boolean) =>
-      languageOf(personal ? own : chosen, personal ? chosen : own, incoming, options.language);
-    const again = `/${incoming.words.map(quoted).join(" ").replace(/^\//, "")}`;
+    const languageFor = (personal: boolean): Language => {
+      const [here, own] = [preferences.of(chat), preferences.of(ownerOfPerson(incoming))];
+      if (personal) return own.language ?? here.language ?? languageOfClient(incoming, options.language);
+      return here.language ?? shownIn ?? own.language ?? languageOfClient(incoming, options.language);
+    };
+    const again = `/${words.map(quoted).join(" ").replace(/^\//, "")}`;
     const say = (kind: Reply["kind"], text: Value): Reply => ({
       document: { nodes: [gap(text)] },
       speaker: speaker(languageFor(true)),
@@ -74,23 +88,23 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
       again,
     });
     try {
-      const question = dispatcher.understand(incoming.words);
+      const question = dispatcher.understand(words);
       const personal = question.command.personal === true;
       const language = languageFor(personal);
       const conversation: Conversation = {
         alone: incoming.alone,
         chosen,
         choose: (change) => preferences.choose(chat, change),
-        mayManage: async () => incoming.alone || chosen.manage === "everyone" || incoming.person.mayManage(),
+        mayManage: async () => incoming.alone || chosen.manage === "everyone" || (await isManager(incoming)),
       };
       const { document } = await answerTo(question, language, conversation);
       // A change of language speaks the new one at once.
-      const spoken =
-        preferences.of(chat).language === chosen.language ? language : (preferences.of(chat).language ?? language);
-      return { document, speaker: speaker(spoken), kind: "answer", personal, again };
+      const spoken = languageFor(personal);
+      const shown = personal || incoming.alone ? document : inTheSameLanguage(spoken)(document, speaker(spoken));
+      return { document: shown, speaker: speaker(spoken), kind: "answer", personal, again };
     } catch (error) {
       if (error instanceof CommandError) return say("mistake", error.said);
-      if (error instanceof ClosingBellError) return say("failure", literal(error.message));
+      // What it says is for the operator: it may name folders and settings.
       failed(`answering ${again}`, error);
       return say("failure", message("platform.failed", { command: literal(again) }));
     }
@@ -117,7 +131,6 @@ function ownerOfPerson({ destination, person }: Incoming): string {
   return `person ${destination.account} ${person.id}`;
 }
 
-/** What somebody chose comes first, then what their client speaks. */
-function languageOf(first: Preferences, second: Preferences, { person }: Incoming, usual: Language): Language {
-  return first.language ?? second.language ?? (person.locale === undefined ? usual : languageOfTag(person.locale));
+function languageOfClient({ person }: Incoming, usual: Language): Language {
+  return person.locale === undefined ? usual : languageOfTag(person.locale);
 }

@@ -3,11 +3,11 @@ import { languages } from "../i18n/locale.ts";
 
 /** What a conversation or a person chose. */
 export const Preferences = z.object({
-  language: z.enum(languages).optional(),
+  language: z.enum(languages).optional().catch(undefined),
   /** Who may change what concerns everybody here (default: admins). */
-  manage: z.enum(["admins", "everyone"]).optional(),
+  manage: z.enum(["admins", "everyone"]).optional().catch(undefined),
   /** Symbols followed here, in the order they were added. */
-  watchlist: z.array(z.string()).optional(),
+  watchlist: z.array(z.string()).optional().catch(undefined),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -16,7 +16,7 @@ export interface Conversation {
   readonly alone: boolean;
   /** What holds for everybody here. */
   readonly chosen: Preferences;
-  /** Sets what holds here; resolves once it is kept. */
-  choose(change: Preferences): Promise<void>;
+  /** Changes what holds here at this moment, and answers what holds from now on; resolves once it is kept. */
+  choose(change: (now: Preferences) => Preferences): Promise<Preferences>;
   mayManage(): Promise<boolean>;
 }

@@ -11,7 +11,13 @@ export function createPreferenceBook(store: Store): PreferenceBook {
   return {
     of: (owner) => chosenIn(store, owner),
     async choose(owner, change) {
-      await store.commit((newest) => [{ table, key: owner, value: { ...chosenIn(newest, owner), ...change } }]);
+      let chosen: Preferences = {};
+      await store.commit((newest) => {
+        chosen = change(chosenIn(newest, owner));
+        // What a later version keeps under other names stays.
+        return [{ table, key: owner, value: { ...(newest.get(table, owner) as object | undefined), ...chosen } }];
+      });
+      return chosen;
     },
     async move(from, to) {
       await store.commit((newest) => {

@@ -22,7 +22,8 @@ function conversation(options: { alone?: boolean; admin?: boolean } = {}) {
         alone,
         chosen,
         choose: async (change) => {
-          chosen = { ...chosen, ...change };
+          chosen = change(chosen);
+          return chosen;
         },
         mayManage: async () => alone || admin || chosen.manage === "everyone",
       },
@@ -101,6 +102,13 @@ describe("/watchlist", () => {
     const { ask, chosen } = conversation({ alone: true });
     await expect(ask("/watchlist add NVDA tx")).rejects.toThrow(CommandError);
     expect(chosen()).toEqual({});
+  });
+
+  it("says what came and went, and nothing else", async () => {
+    const { say } = conversation({ alone: true });
+    expect(await say("/watchlist add nvda NVDA.O btc")).toContain("Added: NVDA.O, BTC.CC.");
+    expect(await say("/watchlist add nvda")).toContain("Nothing to add: already on the list.");
+    expect(await say("/watchlist remove AAPL")).toContain("Nothing to remove: not on the list.");
   });
 
   it("asks for names where none are given", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { paragraph } from "../../src/document/build.ts";
+import { actions, paragraph } from "../../src/document/build.ts";
 import { renderPlain } from "../../src/document/plain.ts";
 import { createMessageBook } from "../../src/i18n/catalog.ts";
 import type { Language } from "../../src/i18n/locale.ts";
@@ -38,6 +38,8 @@ function command(name: string, more: Partial<Command<Counter, { word?: string[] 
 
 interface Counter {
   runs: number;
+  now: number;
+  most: number;
 }
 
 const commands: Command<Counter>[] = [
@@ -51,7 +53,7 @@ const commands: Command<Counter>[] = [
   }),
   command("speak", {
     run: async ({ word }, { conversation }) => {
-      await conversation.choose({ language: word?.[0] as Language });
+      await conversation.choose((now) => ({ ...now, language: word?.[0] as Language }));
       return { document: { nodes: [paragraph(message("test.hello"))] }, unshared: true };
     },
   }),
@@ -66,6 +68,19 @@ const commands: Command<Counter>[] = [
       throw new MarketError("The folder is gone. Give another.");
     },
   }),
+  command("taps", {
+    run: async () => ({ document: { nodes: [actions([{ id: "a", label: literal("a"), command: "/hello" }])] } }),
+  }),
+  command("slow", {
+    run: async (_values, { services }) => {
+      services.runs++;
+      services.now++;
+      services.most = Math.max(services.most, services.now);
+      await new Promise((resolve) => setImmediate(resolve));
+      services.now--;
+      return { document: { nodes: [] } };
+    },
+  }),
   command("broken", {
     run: async () => {
       throw new Error("a stack nobody should see");
@@ -74,7 +89,7 @@ const commands: Command<Counter>[] = [
 ];
 
 async function world(options: { language?: Language; preferences?: Record<string, Preferences> } = {}) {
-  const services = { runs: 0 };
+  const services = { runs: 0, now: 0, most: 0 };
   const store = createMemoryStore();
   for (const [owner, chosen] of Object.entries(options.preferences ?? {}))
     await store.commit(() => [{ table: "preferences", key: owner, value: chosen }]);
@@ -235,17 +250,72 @@ describe("the language of an answer", () => {
   });
 });
 
+describe("what was chosen", () => {
+  it("is changed as it stands: of many at once none is lost", async () => {
+    const book = createPreferenceBook(createMemoryStore());
+    const add = (symbol: string) =>
+      book.choose("chat", (now) => ({ ...now, watchlist: [...(now.watchlist ?? []), symbol] }));
+    await Promise.all(["A", "B", "C", "D", "E", "F"].map(add));
+    expect(book.of("chat").watchlist).toEqual(["A", "B", "C", "D", "E", "F"]);
+  });
+
+  it("by another version is kept where this one knows no such choice", async () => {
+    const store = createMemoryStore();
+    const value = { language: "ja", manage: "everyone", watchlist: ["A"], colours: "red-up" };
+    await store.commit(() => [{ table: "preferences", key: "chat", value }]);
+    const book = createPreferenceBook(store);
+    expect(book.of("chat")).toEqual({ manage: "everyone", watchlist: ["A"] });
+    await book.choose("chat", (now) => ({ ...now, manage: "admins" }));
+    expect(store.get("preferences", "chat")).toMatchObject({ manage: "admins", watchlist: ["A"], colours: "red-up" });
+  });
+});
+
 describe("a conversation that goes on under another id", () => {
   it("keeps what was chosen, and what was chosen there meanwhile stays", async () => {
     const store = createMemoryStore();
     const book = createPreferenceBook(store);
-    await book.choose("old", { language: "zh", watchlist: ["NVDA.O"] });
+    await book.choose("old", () => ({ language: "zh", watchlist: ["NVDA.O"] }));
     await book.move("old", "new");
     expect([book.of("old"), book.of("new")]).toEqual([{}, { language: "zh", watchlist: ["NVDA.O"] }]);
-    await book.choose("old", { language: "en" });
+    await book.choose("old", () => ({ language: "en" }));
     await book.move("old", "new");
     await book.move("nobody", "new");
     expect(book.of("new")).toEqual({ language: "zh", watchlist: ["NVDA.O"] });
+  });
+});
+
+describe("a message many read", () => {
+  const zh = { person: { id: "lin", locale: "zh-CN", mayManage: async () => false } };
+  const tapped = (reply: Reply) =>
+    reply.document.nodes.flatMap((node) => (node.node === "actions" ? node.items.map(({ command }) => command) : []));
+
+  it("stays in its language whoever taps, unless the chat chose one", async () => {
+    const { ask } = await world();
+    const [line = ""] = tapped(await ask("taps"));
+    expect(line).toBe("/hello lang:en");
+    expect(textOf(await ask(line, zh))).toBe("Hello.");
+    const chosen = await world({ preferences: { "chat team room": { language: "zh" } } });
+    expect(textOf(await chosen.ask("hello lang:en"))).toBe("你好。");
+  });
+
+  it("is one answer for both of them", async () => {
+    const { ask, services } = await world();
+    await Promise.all([ask("hello lang:en", zh), ask("hello")]);
+    expect(services.runs).toBe(1);
+  });
+
+  it("is not one of a person alone", async () => {
+    const { ask } = await world();
+    expect(tapped(await ask("taps", { alone: true }))).toEqual(["/hello"]);
+  });
+});
+
+describe("many different questions at once", () => {
+  it("are composed two at a time, in order", async () => {
+    const { ask, services } = await world();
+    const words = Array.from({ length: 30 }, (_, index) => `slow ${index}`);
+    await Promise.all(words.map((line) => ask(line)));
+    expect([services.most, services.runs]).toEqual([2, 30]);
   });
 });
 
@@ -269,10 +339,21 @@ describe("what goes wrong", () => {
     expect([reply.kind, reply.personal, textOf(reply).split("。")[0]]).toEqual(["mistake", true, "没有“helo”这个命令"]);
   });
 
-  it("a market that cannot be read says why", async () => {
+  it("a market that cannot be read is told to the operator alone: it names folders", async () => {
     const { ask, failures } = await world();
-    const reply = await ask("market");
-    expect([reply.kind, textOf(reply), failures]).toEqual(["failure", "The folder is gone. Give another.", []]);
+    const reply = await ask("market", speaking("zh-CN"));
+    expect([reply.kind, textOf(reply), failures]).toEqual([
+      "failure",
+      "无法回答/market：程序内部出错，已通知管理员，请稍后再试。",
+      ["answering /market"],
+    ]);
+  });
+
+  it("rights that cannot be asked for are no rights", async () => {
+    const { ask, failures } = await world();
+    const mayManage = async () => Promise.reject(new Error("no scope"));
+    expect(textOf(await ask("allowed", { person: { id: "ann", mayManage } }))).toBe("false");
+    expect(failures).toEqual(["asking who may change settings"]);
   });
 
   it("a defect is told to the operator, and its inside to nobody else", async () => {

@@ -15,7 +15,7 @@ const echo = (name: string, aliases: readonly string[]): Command<string> => ({
 });
 
 const dispatcher = createDispatcher<string>([echo("movers", ["涨跌", "排行"]), echo("help", ["帮助", "?"])]);
-const alone = { alone: true, chosen: {}, choose: async () => undefined, mayManage: async () => true };
+const alone = { alone: true, chosen: {}, choose: async () => ({}), mayManage: async () => true };
 const ask = async (text: string) =>
   (await dispatcher.understand(splitWords(text)).ask({ services: "the services", language: "en", conversation: alone }))
     .edition;

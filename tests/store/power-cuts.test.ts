@@ -4,7 +4,7 @@ import type { Store } from "../../src/store/store.ts";
 import { createTestDisk, type Fault } from "./disk.ts";
 
 const folder = "/state";
-const noLock = async () => ({ release: async () => undefined });
+const noLock = async () => ({ assertHeld: async () => undefined, release: async () => undefined });
 
 /** Small, fast and the same for the same seed. */
 function chanceOf(seed: number): () => number {

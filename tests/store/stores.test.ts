@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stores } from "../../src/store/index.ts";
@@ -100,13 +101,40 @@ describe("one writer", () => {
     await store.close();
   });
 
+  it("refuses while the other one sleeps, however long", async () => {
+    const path = join(await emptyFolder(), "lock");
+    const holder = fork(new URL("./hold-lock.mjs", import.meta.url), [path], { execArgv: ["--import", "tsx"] });
+    await new Promise((resolve) => holder.once("message", resolve));
+    holder.kill("SIGSTOP");
+    const long = new Date(Date.now() - 3_600_000);
+    await utimes(path, long, long);
+    await expect(takeLock(path)).rejects.toThrow(`Another closing-bell (process ${holder.pid} on `);
+    const gone = new Promise((resolve) => holder.once("exit", resolve));
+    holder.kill("SIGKILL");
+    await gone;
+  });
+
+  it("writes nothing more once another has taken over", async () => {
+    const folder = await emptyFolder();
+    const store = await openLowdb({ folder });
+    await store.commit(put("a", 1));
+    await writeFile(join(folder, "lock"), JSON.stringify({ pid: 1, host: "elsewhere" }));
+    await expect(store.commit(put("a", 2))).rejects.toThrow("Another closing-bell (process 1 on elsewhere)");
+    expect([store.get("things", "a"), (await openLowdb({ folder })).get("things", "a")]).toEqual([1, 1]);
+  });
+
+  it("takes over from a process whose number another one has now", async () => {
+    const path = join(await emptyFolder(), "lock");
+    await writeFile(path, JSON.stringify({ pid: process.ppid, host: hostname(), began: "1" }));
+    await (await takeLock(path)).release();
+  });
+
   it.each([
     ["of a process that is gone", JSON.stringify({ pid: 2 ** 22 + 1, host: "elsewhere" }), 9],
     ["that is torn", '{"pid":', 9],
   ])("takes over a lock %s", async (_whose, content, age) => {
     const path = join(await emptyFolder(), "lock");
     await writeFile(path, content);
-    const { utimes } = await import("node:fs/promises");
     const then = new Date(Date.now() - age * 1000);
     await utimes(path, then, then);
     const lock = await takeLock(path);

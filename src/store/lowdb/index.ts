@@ -55,7 +55,10 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   };
 
   const write = async (): Promise<Journal> => {
-    if (writer !== undefined) return writer.journal;
+    if (writer !== undefined) {
+      await writer.held.assertHeld();
+      return writer.journal;
+    }
     const held = await lock(join(folder, "lock"));
     try {
       await disk.makeFolder(folder);

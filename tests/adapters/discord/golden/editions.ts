@@ -15,7 +15,7 @@ async function digest(name: string): Promise<Document> {
 
 /** What a command answers on the demo market, asked in a server. */
 async function answer(words: readonly string[], language: Language): Promise<Document> {
-  const conversation = { alone: false, chosen: {}, choose: async () => undefined, mayManage: async () => false };
+  const conversation = { alone: false, chosen: {}, choose: async () => ({}), mayManage: async () => false };
   const question = createDispatcher(commands).understand(words);
   return (await question.ask({ services: await demoServices(), language, conversation })).document;
 }

@@ -23,7 +23,7 @@ async function digest(name: string): Promise<Document> {
 async function answer(words: readonly string[], language: Language): Promise<Document> {
   const { compose } = demoEngine();
   const services = { compose, digests, sections: [] } as unknown as Services;
-  const conversation = { alone: false, chosen: {}, choose: async () => undefined, mayManage: async () => false };
+  const conversation = { alone: false, chosen: {}, choose: async () => ({}), mayManage: async () => false };
   const question = createDispatcher(commands).understand(words);
   return (await question.ask({ services, language, conversation })).document;
 }
