@@ -27,8 +27,8 @@ export function pickOf({ option, values, current, line }: Pick): Actions {
 }
 
 /** Other commands a reader may want next. */
-export function next(...items: readonly { readonly id: string; readonly command: string }[]): Actions {
-  return actions(items.map(({ id, command }) => ({ id, label: message(`action.${id}`), command })));
+export function next(...items: readonly Omit<Action, "label">[]): Actions {
+  return actions(items.map((item) => ({ ...item, label: message(`action.${item.id}`) })));
 }
 
 /** A command line from its words; what is not there leaves no gap. */

@@ -25,7 +25,7 @@ export const quote: Command<Services, Values> = {
         heading: message("quote.heading"),
         follow: () => [
           next(
-            { id: "follow", command: lineOf("watchlist", "add", ...symbols) },
+            { id: "follow", command: lineOf("watchlist", "add", ...symbols), changes: true },
             { id: "watchlist", command: "/watchlist" },
           ),
         ],

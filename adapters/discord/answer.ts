@@ -2,8 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Render } from "../../src/platform/adapter.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
-import { PlatformError, RateLimited, Rejected, TooLarge } from "../../src/support/errors.ts";
+import { PlatformError, Rejected, TooLarge } from "../../src/support/errors.ts";
 import type { Once } from "../../src/support/once.ts";
+import { patiently } from "../../src/support/patiently.ts";
 import { escapeMarkdown } from "./escape.ts";
 import { type Heard, incomingOf, isInvited } from "./heard.ts";
 import { type Line, lineTo } from "./line.ts";
@@ -51,6 +52,11 @@ function isRefused(error: unknown): boolean {
   return error instanceof Rejected || error instanceof TooLarge || !(error instanceof PlatformError);
 }
 
+/** The first sign has to come within three seconds. */
+const quick = { longestMs: 1000, mostPauses: 2 };
+/** The longest wait a reader may be asked for between two messages of one answer. */
+const patient = { longestMs: 10_000 };
+
 /** Where an answer goes: in the place of the tapped message, to the asker alone, or to everybody. */
 type Place = "replace" | "private" | "public";
 
@@ -64,12 +70,12 @@ interface Delivery {
 
 async function announce(heard: Heard, desk: Desk, line: Line): Promise<Place> {
   if (isTap(heard)) {
-    await line.deferTap();
+    await patiently(() => line.deferTap(), quick);
     return "replace";
   }
   const { name } = heard.data as { name: string };
   const personal = desk.commands.find((command) => command.name === name)?.personal === true && hasOthers(heard);
-  await line.defer(personal ? onlyForAsker : 0);
+  await patiently(() => line.defer(personal ? onlyForAsker : 0), quick);
   return personal ? "private" : "public";
 }
 
@@ -78,14 +84,15 @@ async function deliver({ heard, line, render, expected }: Delivery, reply: Reply
   const place = placeOf(heard, reply);
   const hidden = place === "private" || (place === "replace" && isHidden(heard)) || expected === "private";
   const flags = hidden ? { flags: onlyForAsker } : {};
-  if (expected === undefined) await (place === "replace" ? line.replace(first) : line.reply({ ...first, ...flags }));
-  else if (place === expected || expected === "private") await line.edit(first);
+  if (expected === undefined)
+    await patiently(() => (place === "replace" ? line.replace(first) : line.reply({ ...first, ...flags })), quick);
+  else if (place === expected || expected === "private") await patiently(() => line.edit(first), patient);
   else {
     // A placeholder everybody sees cannot become a message for one.
     if (expected === "public") await line.remove();
-    await line.followUp({ ...first, ...flags });
+    await patiently(() => line.followUp({ ...first, ...flags }), patient);
   }
-  for (const further of others) await patiently(() => line.followUp({ ...further, ...flags }));
+  for (const further of others) await patiently(() => line.followUp({ ...further, ...flags }), patient);
 }
 
 function placeOf(heard: Heard, { kind, personal }: Reply): Place {
@@ -144,16 +151,3 @@ function apology(heard: Heard, { words }: Incoming, desk: Desk) {
 
 /** What somebody typed may be long; the apology is in its first words or in none. */
 const longestApology = 500;
-
-/** The longest wait a reader may be asked for between two messages of one answer. */
-const longestWaitMs = 10_000;
-
-async function patiently(send: () => Promise<void>): Promise<void> {
-  try {
-    await send();
-  } catch (error) {
-    if (!(error instanceof RateLimited) || error.retryAfterMs > longestWaitMs) throw error;
-    await pause(error.retryAfterMs);
-    await send();
-  }
-}

@@ -35,6 +35,13 @@ const fatal: Readonly<Record<number, string>> = {
   4014: "the intents are not allowed; allow them under Bot > Privileged Gateway Intents at https://discord.com/developers/applications",
 };
 
+/** A gateway that is away for longer is made anew, with growing pauses. */
+const awayMs = 8000;
+const notBack = new Unavailable(
+  "Discord's gateway was lost and has not come back; nothing is heard until it is.",
+  "gateway",
+);
+
 /** Keeps a connection for events; the library comes back by itself after everything that is not fatal. */
 export function openGateway({ token, api, patience, heard, connected, failed }: GatewayOptions): Gateway {
   const client = new Client({
@@ -43,18 +50,27 @@ export function openGateway({ token, api, patience, heard, connected, failed }: 
     allowedMentions: { parse: [] },
     rest: restOptions(api, patience),
   });
+  const over = promiseOf<void>();
   const close = async () => {
     over.resolve();
     await closeForGood(client);
   };
-  const over = promiseOf<void>();
   const giveUp = (error: PlatformError) => {
     over.reject(error);
     void closeForGood(client);
   };
   client.on(Events.Error, (error) => failed(verdictOn("the connection", error)));
-  // The library comes back by itself, or tells below that it cannot.
+  // The library comes back by itself, but it neither says for how long it has tried nor waits longer each time.
+  let lost: NodeJS.Timeout | undefined;
+  const found = () => clearTimeout(lost);
   client.on(Events.ShardError, () => undefined);
+  client.on(Events.ShardReconnecting, () => {
+    clearTimeout(lost);
+    lost = setTimeout(() => giveUp(notBack), awayMs).unref();
+  });
+  client.on(Events.ShardResume, found);
+  client.on(Events.ShardReady, found);
+  void over.promise.then(found, found);
   client.on(Events.ShardDisconnect, ({ code }) => giveUp(verdictOnClose(code)));
   client.once(Events.ClientReady, ({ user, application, guilds }) =>
     connected({ name: user.username, applicationId: application.id, servers: guilds.cache.size }),

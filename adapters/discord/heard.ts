@@ -19,7 +19,8 @@ export function incomingOf(heard: Heard): Incoming | undefined {
   const alone = isAlone(heard);
   return {
     words,
-    destination: { account: alone ? heard.application_id : String(heard.guild_id), ...placeOf(heard) },
+    // Channels have ids of their own everywhere; one account for all makes a person the same one in every server.
+    destination: { account: heard.application_id, ...placeOf(heard) },
     person: {
       id: user.id,
       locale: heard.locale,

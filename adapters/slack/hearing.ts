@@ -35,6 +35,8 @@ export interface Hearing {
   command(command: Command): Promise<void>;
   tap(tap: Tap): Promise<void>;
   said(said: Said): Promise<void>;
+  /** Resolves when everything heard so far is answered. */
+  settled(): Promise<void>;
 }
 
 /** Slack delivers an event again after a minute and after five: docs "The Events API". */
@@ -46,14 +48,21 @@ const doubleShareMs = 30_000;
 const patienceMs = 1500;
 
 export function createHearing(world: HearingOptions): Hearing {
+  const underWay = new Set<Promise<void>>();
   const guarded = async (what: string, work: Promise<void>): Promise<void> => {
+    underWay.add(work);
     try {
       await work;
     } catch (error) {
       world.desk.failed(`${what} on Slack`, error);
+    } finally {
+      underWay.delete(work);
     }
   };
   return {
+    async settled() {
+      await Promise.allSettled(underWay);
+    },
     command: (command) => guarded(`answering ${command.name}`, answerCommand(command, world)),
     tap: (tap) => guarded(`answering a tap on ${tap.value}`, answerTap(tap, world)),
     said: (said) => guarded("answering a message", answerMessage(said, world)),

@@ -2,12 +2,13 @@ import { SocketModeReceiver } from "@slack/bolt";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
-import { Unauthorized } from "../../src/support/errors.ts";
+import { Unauthorized, Unavailable } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";
+import { soon } from "../../src/support/soon.ts";
 import { attach, type Bot } from "./app.ts";
 import { checkSlack } from "./check.ts";
 import { createDoor } from "./door.ts";
-import { createHearing } from "./hearing.ts";
+import { createHearing, type Hearing } from "./hearing.ts";
 import { createPeople } from "./people.ts";
 import { renderSlack } from "./render.ts";
 import { createSending } from "./sending.ts";
@@ -43,7 +44,8 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
         told.notice(message("slack.ready", { bot: literal(me.name), team: literal(me.teamName), mode }));
       if (door !== undefined) {
         attach(door.receiver, me, hearing, { token, wire, failed });
-        return door.hear(signal, () => ready("http"));
+        await door.hear(signal, () => ready("http"));
+        return finish(hearing, failed);
       }
       if (appToken === undefined)
         throw new Unauthorized("Slack needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET to be heard.");
@@ -54,13 +56,23 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
         installerOptions: { clientOptions: wire.clientOptions },
       });
       attach(receiver, me, hearing, { token, wire, failed });
-      return holdSocket({ client: receiver.client, signal, ready: () => ready("socket") });
+      await holdSocket({ client: receiver.client, signal, ready: () => ready("socket") });
+      return finish(hearing, failed);
     },
     check: () => checkSlack(wire, settings),
     async stop() {
       stopping.abort();
     },
   };
+}
+
+/** As long as an end may be kept waiting for answers under way. */
+const farewellMs = 4000;
+
+async function finish(hearing: Hearing, failed: Desk["failed"]): Promise<void> {
+  const done = hearing.settled().then(() => true);
+  if ((await soon(done, farewellMs)) !== true)
+    failed("ending", new Unavailable("Answers on Slack were still under way when the program had to end."));
 }
 
 async function whoAmI(wire: Wire): Promise<Bot & { readonly teamName: string }> {

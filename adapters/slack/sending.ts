@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Destination, Part, Sent } from "../../src/platform/adapter.ts";
-import { PlatformError, RateLimited } from "../../src/support/errors.ts";
+import { PlatformError } from "../../src/support/errors.ts";
+import { patiently } from "../../src/support/patiently.ts";
 import { createPace } from "./pace.ts";
 import { formRefused } from "./verdict.ts";
 import type { Wire } from "./wire.ts";
@@ -25,8 +26,7 @@ export interface Sending {
 }
 
 /** A longer pause than this is no use to somebody who waits for an answer. */
-const longestPauseMs = 30_000;
-const mostPauses = 3;
+const patience = { longestMs: 30_000 };
 
 export function createSending(wire: Wire): Sending {
   const pace = createPace({ now: () => performance.now(), sleep: pause });
@@ -44,15 +44,16 @@ export function createSending(wire: Wire): Sending {
         const thread = destination.thread ?? (part.under === "first" ? first : undefined);
         const place = { ...destination, ...(thread === undefined ? {} : { thread }) };
         await pace(destination.channel);
-        const { messageId } = await afterPauses(() => post(place, part));
+        const { messageId } = await patiently(() => post(place, part), patience);
         first ??= messageId;
       }
     },
     async whisper({ channel, thread }, user, parts) {
       for (const part of parts) {
-        await inSomeForm(part, ({ payload }) =>
-          wire.call("chat.postEphemeral", { ...(payload as object), channel, user, thread_ts: thread }),
-        );
+        await inSomeForm(part, ({ payload }) => {
+          const said = { ...(payload as object), channel, user, thread_ts: thread };
+          return patiently(() => wire.call("chat.postEphemeral", said), patience);
+        });
       }
     },
     async respond(url, parts, { type, replace = false, thread }) {
@@ -60,30 +61,13 @@ export function createSending(wire: Wire): Sending {
       for (const part of parts) {
         await inSomeForm(part, async ({ payload }) => {
           const place = thread === undefined || replacing ? {} : { thread_ts: thread };
-          await wire.respond(url, {
-            ...(payload as object),
-            ...place,
-            response_type: type,
-            replace_original: replacing,
-          });
+          const said = { ...(payload as object), ...place, response_type: type, replace_original: replacing };
+          await patiently(() => wire.respond(url, said), patience);
           replacing = false;
         });
       }
     },
   };
-}
-
-/** Does what is asked once Slack lets it: a limited call was certainly not carried out. */
-async function afterPauses<T>(send: () => Promise<T>): Promise<T> {
-  for (let pauses = 0; ; pauses++) {
-    try {
-      return await send();
-    } catch (error) {
-      const isShort = error instanceof RateLimited && error.retryAfterMs <= longestPauseMs;
-      if (!isShort || pauses === mostPauses) throw error;
-      await pause(error.retryAfterMs);
-    }
-  }
 }
 
 /** Sends a part, or all of its fallback where Slack refuses the form; answers what the first one sent answered. */

@@ -1,7 +1,6 @@
 import type { CallbackQuery, Chat, InlineQuery, Message, Update, UserFromGetMe } from "grammy/types";
 import type { CommandCard } from "../../src/platform/command.ts";
 import { splitWords } from "../../src/platform/parse.ts";
-import { nearest } from "../../src/support/nearest.ts";
 import { namesOf } from "./lookup.ts";
 
 /** Where a message is written. */
@@ -123,13 +122,8 @@ function wordsOf(text: string, { username, alone, commands }: Hearing): string[]
   const [, name = "", addressee, rest = ""] = found;
   const addressed = addressee?.toLowerCase() === username.toLowerCase();
   if (addressee !== undefined && !addressed) return undefined;
+  // In a group other bots have commands of their own: a word that is none of ours is left to them.
+  if (!alone && !addressed && !namesOf(commands).includes(name.toLowerCase())) return undefined;
   if (name.toLowerCase() === "start") return ["help"];
-  if (!alone && !addressed && !resembles(name, commands)) return undefined;
   return [name, ...splitWords(rest)];
-}
-
-/** In a group other bots have commands of their own: a word that is not even near one of ours is left to them. */
-function resembles(word: string, commands: readonly CommandCard[]): boolean {
-  const names = namesOf(commands);
-  return names.includes(word.toLowerCase()) || nearest(word, names) !== undefined;
 }

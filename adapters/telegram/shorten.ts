@@ -1,5 +1,5 @@
 import { note } from "../../src/document/build.ts";
-import type { Document } from "../../src/document/node.ts";
+import type { Document, Node } from "../../src/document/node.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import type { Value } from "../../src/i18n/value.ts";
 import type { Part } from "../../src/platform/adapter.ts";
@@ -9,7 +9,8 @@ import { renderTelegram } from "./render.ts";
  * A document as one message, for the places that take only one: an inline result. Where it does not fit, its last nodes
  * give way to a sentence that says so; the disclaimer and the buttons stay.
  */
-export function asOneMessage(document: Document, speaker: Speaker, saying: Value, rich: boolean): Part | undefined {
+export function asOneMessage(given: Document, speaker: Speaker, saying: Value, rich: boolean): Part | undefined {
+  const document = { nodes: given.nodes.flatMap(withoutChanges) };
   const alone = (nodes: Document["nodes"]): Part | undefined => {
     const [first, ...others] = renderTelegram({ nodes }, speaker);
     const [ordinary, ...more] = first?.fallback ?? [];
@@ -26,4 +27,11 @@ export function asOneMessage(document: Document, speaker: Speaker, saying: Value
     if (shorter !== undefined) return shorter;
   }
   return alone([note(saying), ...stays]);
+}
+
+/** Whoever taps under a message sent through somebody else cannot be asked what they may change. */
+function withoutChanges(node: Node): Node[] {
+  if (node.node !== "actions") return [node];
+  const items = node.items.filter(({ changes }) => changes !== true);
+  return items.length === 0 ? [] : [{ ...node, items }];
 }

@@ -47,10 +47,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment, folder: string, groups: readonly SettingsGroup[] = []): Config {
   const problems: string[] = [];
   const all = { ...dotEnv(folder, problems), ...environment };
+  const secret = (name: string) => groups.some(({ fields }) => fields[name]?.secret === true);
   const read = (names: readonly string[]): Record<string, string> =>
     Object.fromEntries(
       names.flatMap((name) => {
-        const value = settingOf(name, all, problems);
+        const value = settingOf(name, all, problems, secret(name));
         return value === undefined || value === "" ? [] : [[name, value]];
       }),
     );
@@ -84,7 +85,7 @@ function wrongFields({ fields }: SettingsGroup, values: Values): string[] {
     return [`${name} ${shown}, expected ${checked.error.issues[0]?.message}. ${remedy}`];
   });
 }
-function settingOf(name: string, all: Environment, problems: string[]): string | undefined {
+function settingOf(name: string, all: Environment, problems: string[], secret: boolean): string | undefined {
   const file = all[`${name}_FILE`];
   if (file === undefined || file === "") return all[name];
   if (all[name] !== undefined && all[name] !== "") {
@@ -94,8 +95,10 @@ function settingOf(name: string, all: Environment, problems: string[]): string |
   try {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
+    // Whoever put the secret itself there must not read it in a log.
+    const named = secret ? "a file" : file;
     problems.push(
-      `${name}_FILE names ${file}, which cannot be read (${codeOf(error)}). Give a readable file or unset it.`,
+      `${name}_FILE names ${named}, which cannot be read (${codeOf(error)}). Give a readable file or unset it.`,
     );
     return undefined;
   }

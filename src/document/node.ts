@@ -114,6 +114,8 @@ export interface Action {
   readonly label: Value;
   /** The command a tap stands for, as a person would type it. */
   readonly command: string;
+  /** A tap keeps something; left out where nobody can be held to it, as under a message sent in somebody else's name. */
+  readonly changes?: boolean;
   /** What is shown now, among the values of one choice. */
   readonly current?: boolean;
 }

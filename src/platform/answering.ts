@@ -77,7 +77,7 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
     const languageFor = (personal: boolean): Language => {
       const [here, own] = [preferences.of(chat), preferences.of(ownerOfPerson(incoming))];
       if (personal) return own.language ?? here.language ?? languageOfClient(incoming, options.language);
-      return here.language ?? shownIn ?? own.language ?? languageOfClient(incoming, options.language);
+      return here.language ?? shownIn ?? languageOfClient(incoming, options.language);
     };
     const again = `/${words.map(quoted).join(" ").replace(/^\//, "")}`;
     const say = (kind: Reply["kind"], text: Value): Reply => ({

@@ -151,6 +151,12 @@ describe("the settings of a chat platform", () => {
     ]);
   });
 
+  it("are not shown where the secret itself was put into the name of its file", async () => {
+    expect(problemsOf({ PIGEON_TOKEN_FILE: "p-secret" }, await emptyFolder(), [group])).toEqual([
+      "PIGEON_TOKEN_FILE names a file, which cannot be read (ENOENT). Give a readable file or unset it.",
+    ]);
+  });
+
   it("may contradict each other", async () => {
     expect(problemsOf({ PIGEON_URL: "http://127.0.0.1:1" }, await emptyFolder(), [group])).toEqual([
       "PIGEON_URL needs PIGEON_TOKEN.",

@@ -143,7 +143,7 @@ describe("a command", () => {
     const [first, second, third] = heard;
     expect(first).toMatchObject({
       words: ["movers", "class:crypto", "top:10", "all:true"],
-      destination: { account: "222222222222222222", channel: "333333333333333333" },
+      destination: { account: "111111111111111111", channel: "333333333333333333" },
       person: { id: "42", locale: "zh-TW" },
       alone: false,
     });
@@ -263,7 +263,7 @@ describe("a command", () => {
     const { discord, heard } = await registered();
     await discord.asks("help", {}, { where: "thread" }).answer();
     expect(heard[0]?.destination).toEqual({
-      account: "222222222222222222",
+      account: "111111111111111111",
       channel: "333333333333333333",
       thread: "777777777777777777",
     });
@@ -414,7 +414,7 @@ it("whatever goes wrong, nobody is told a token", async () => {
   const faults: Fault[] = [
     { is: "status", status: 400 },
     { is: "status", status: 500 },
-    { is: "limited", retryAfter: 0.01 },
+    { is: "limited", retryAfter: 60 },
     { is: "html", status: 403 },
     { is: "reset" },
     { is: "garbage" },
@@ -452,4 +452,11 @@ it("a connection is not disturbed by what it does not know", async () => {
   discord.gateway.dispatch("SOMETHING_NEW", { id: "1" });
   await discord.asks("help").answer();
   expect(failures).toEqual([]);
+});
+
+it("a first answer that Discord puts off for a moment is given after it", async () => {
+  const { discord, failures } = await registered();
+  discord.plan(/callback/, { is: "limited", retryAfter: 0.02 });
+  await discord.asks("movers", { class: "us" }).answer();
+  expect([discord.called(/callback/).length, failures]).toEqual([2, []]);
 });

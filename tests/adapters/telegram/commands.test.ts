@@ -28,7 +28,6 @@ describe("a command", () => {
     { why: "is one of ours", text: "/movers", words: ["movers"] },
     { why: "is one of ours in Chinese", text: "/涨跌 加密", words: ["涨跌", "加密"] },
     { why: "names this bot", text: "/moverss@Closing_Bell_Bot", words: ["moverss"] },
-    { why: "is nearly one of ours", text: "/mover", words: ["mover"] },
     { why: "greets after the bot was added", text: "/start@closing_bell_bot closing_bell", words: ["help"] },
   ])("is heard in a group when it $why", async ({ text, words }) => {
     const world = await answering();
