@@ -1,7 +1,7 @@
 import { join, literal, message, name } from "../src/i18n/value.ts";
-import { exactly, type Found } from "../src/market/lookup.ts";
+import type { Found } from "../src/market/lookup.ts";
 import type { CommandContext } from "../src/platform/command.ts";
-import { CommandError } from "../src/platform/parse.ts";
+import { CommandError, shortened } from "../src/platform/parse.ts";
 import type { Services } from "./services.ts";
 
 /** The list this conversation keeps, where it keeps one: what `watchlist` means here. */
@@ -17,14 +17,14 @@ export async function instrumentsNamed(
 ): Promise<readonly Found[]> {
   const lookup = await services.lookup();
   return words.map((word) => {
-    const found = exactly(lookup, word);
+    const found = lookup.exactly(word);
     if (found !== undefined) return found;
-    const near = lookup(word, 6);
+    const near = word === "" ? [] : lookup.near(word, 6);
     if (near.length === 1) return near[0] as Found;
     throw new CommandError(
       near.length === 0 ? `No instrument is named "${word}".` : `"${word}" may be several instruments.`,
       message("instrument.unclear", {
-        word: literal(word),
+        word: literal(shortened(word)),
         count: near.length,
         near: join(
           near.map(({ symbol, names }) => message("instrument.near", { code: symbol, name: name(names) })),

@@ -5,7 +5,7 @@ import type { Services } from "../commands/services.ts";
 import type { Config } from "./config/index.ts";
 import { type Language, type Locale, languageOfTag } from "./i18n/locale.ts";
 import type { Speaker } from "./i18n/speaker.ts";
-import { literal, message, type Value } from "./i18n/value.ts";
+import { literal, message, name, span, type Value } from "./i18n/value.ts";
 import type { Lookup } from "./market/lookup.ts";
 import type { Adapter, Finding } from "./platform/adapter.ts";
 import { chatOwner, createAnswering, type PreferenceBook } from "./platform/answering.ts";
@@ -14,6 +14,7 @@ import type { Dispatcher } from "./platform/dispatch.ts";
 import { keepListening } from "./platform/listening.ts";
 import { ClosingBellError } from "./support/errors.ts";
 import type { Log } from "./support/log.ts";
+import { errorText } from "./support/redact.ts";
 import { soon } from "./support/soon.ts";
 
 export interface ChatOptions {
@@ -41,9 +42,9 @@ export interface Chat {
 
 /** The chat side of the program: the desk, the configured platforms, the door for webhooks. */
 export function openChat(options: ChatOptions): Chat {
-  const { config, dispatcher, services, preferences, speaker, failed, notice, signal } = options;
+  const { config, dispatcher, services, preferences, speaker, failed, log, notice, signal } = options;
   /** The newest index there is; looking into it brings a newer one for the next time. */
-  let lookup: Lookup = () => [];
+  let lookup: Lookup | undefined;
   const renewLookup = () =>
     services.lookup().then(
       (found) => {
@@ -68,7 +69,7 @@ export function openChat(options: ChatOptions): Chat {
       const option = dispatcher.commands.find((one) => one.name === command)?.options.find((one) => one.name === name);
       if (option?.completes !== "instrument") return [];
       void renewLookup();
-      return lookup(typed, mostSuggestions).map(({ symbol, names }) => ({
+      return (lookup?.near(typed, mostSuggestions) ?? []).map(({ symbol, names }) => ({
         value: symbol,
         text: suggestionText(symbol, names, locale),
       }));
@@ -110,7 +111,11 @@ export function openChat(options: ChatOptions): Chat {
       const sleep = (ms: number, until: AbortSignal) => pause(ms, undefined, { signal: until }).catch(() => undefined);
       const world = { signal, sleep, random: Math.random, now: () => performance.now() };
       const keep = (adapter: Adapter) => {
-        const tell = (isConnected: boolean) => void connected.set(adapter.name, isConnected);
+        const tell = (isConnected: boolean) => {
+          if (connected.has(adapter.name))
+            log.info(isConnected ? "connected" : "connection lost", { platform: adapter.name });
+          connected.set(adapter.name, isConnected);
+        };
         tell(false);
         const own: Desk = {
           ...desk,
@@ -128,6 +133,7 @@ export function openChat(options: ChatOptions): Chat {
         if (signal.aborted) resolve();
       });
       await Promise.race([listening, ending]);
+      log.info("ending");
       await stop();
       // A call to a platform that hangs is not waited for.
       const kept = (await soon(listening, graceMs)) ?? [];
@@ -145,14 +151,27 @@ export function openChat(options: ChatOptions): Chat {
       await adapter.listen?.(desk);
     },
     async check() {
-      return Promise.all(
+      const chats = Promise.all(
         names.map(async (name) => {
           const adapter = await connect(name);
           return { platform: name, findings: (await adapter.check?.()) ?? [] };
         }),
       );
+      return [await checkMarket(services, config.MARKET), ...(await chats)];
     },
   };
+}
+
+/** Whether the figures the bot would speak of can be read. */
+async function checkMarket(services: Services, market: string): Promise<{ platform: string; findings: Finding[] }> {
+  const finding = await services.snapshot(undefined).then(
+    ({ publisher, window }) => ({
+      ok: true,
+      text: message("check.market", { market, publisher: name(publisher), window: span(window.from, window.to) }),
+    }),
+    (error) => ({ ok: false, text: literal(errorText(error)) }),
+  );
+  return { platform: "market", findings: [finding] };
 }
 
 /** How long answers under way may take when the program is to end. */

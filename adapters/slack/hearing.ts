@@ -1,7 +1,9 @@
 import { paragraph } from "../../src/document/build.ts";
+import type { Locale } from "../../src/i18n/locale.ts";
 import { message, type Value } from "../../src/i18n/value.ts";
 import type { Part } from "../../src/platform/adapter.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
+import { meant } from "../../src/platform/meaning.ts";
 import { PlatformError } from "../../src/support/errors.ts";
 import type { Once } from "../../src/support/once.ts";
 import { soon } from "../../src/support/soon.ts";
@@ -96,10 +98,12 @@ async function answerTap(tap: Tap, world: HearingOptions): Promise<void> {
 async function answerMessage(said: Said, world: HearingOptions): Promise<void> {
   const { me, once, sending } = world;
   if (!once(`said ${said.channel} ${said.at}`, redeliveryMs)) return;
-  const reply = await ask(wordsOfMessage(said.text, me.user), said, world);
+  const direct = isDirect(said.channel);
+  const words = wordsOfMessage(said.text, me.user);
+  // Alone with the bot a name is enough to be told its quote.
+  const reply = await ask(direct ? meant(words, await languageOf(said.user, world), world.desk) : words, said, world);
   const place = { account: me.team, channel: said.channel };
   const here = said.thread === undefined ? place : { ...place, thread: said.thread };
-  const direct = isDirect(said.channel);
   if (!direct && !isShareable(reply)) return sending.whisper(here, said.user, renderAnswer(reply, false));
   const parts = renderSlack(reply.document, reply.speaker);
   return sending.postAll(direct ? here : { ...place, thread: said.thread ?? said.at }, parts);
@@ -154,8 +158,12 @@ async function share(tap: Tap, reply: Reply, { desk, me, sending }: HearingOptio
   }
 }
 
-async function oneMoment(user: string, { desk, people }: HearingOptions): Promise<readonly Part[]> {
-  const speaker = desk.speaker(desk.languageOf(await people.locale(user)));
+async function languageOf(user: string, { desk, people }: HearingOptions): Promise<Locale> {
+  return desk.languageOf(await people.locale(user));
+}
+
+async function oneMoment(user: string, world: HearingOptions): Promise<readonly Part[]> {
+  const speaker = world.desk.speaker(await languageOf(user, world));
   const reply: Reply = { document: { nodes: [] }, speaker, kind: "answer", personal: true, again: "" };
   return instead(reply, message("slack.working"));
 }

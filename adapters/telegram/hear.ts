@@ -1,7 +1,7 @@
 import type { CallbackQuery, Chat, InlineQuery, Message, Update, UserFromGetMe } from "grammy/types";
 import type { CommandCard } from "../../src/platform/command.ts";
+import { namesOf } from "../../src/platform/meaning.ts";
 import { splitWords } from "../../src/platform/parse.ts";
-import { namesOf } from "./lookup.ts";
 
 /** Where a message is written. */
 export interface Place {

@@ -1,11 +1,11 @@
 import type { UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
+import { meant } from "../../src/platform/meaning.ts";
 import { soon } from "../../src/support/soon.ts";
 import { cleanText } from "../../src/support/text.ts";
 import { withoutLinks } from "./escape.ts";
 import type { HeardCommand, Place, Speaking } from "./hear.ts";
-import { meant } from "./lookup.ts";
 import { partsOf } from "./parts.ts";
 import type { Post } from "./post.ts";
 import type { Rights } from "./rights.ts";

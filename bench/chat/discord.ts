@@ -63,10 +63,10 @@ export async function openDiscordRig(): Promise<Rig> {
       DISCORD_TOKEN: "MjAwMDAwMDAwMDAwMDAwMDAx.GbenCh.benchbenchbenchbenchbenchbenchbench00",
       DISCORD_API_URL: `http://${address()}/api`,
     },
-    ask() {
+    ask(options) {
       const id = String(300000000000000000n + BigInt(++last));
       const answer = asked.begin(id);
-      send(0, interaction(id), "INTERACTION_CREATE");
+      send(0, interaction(id, options), "INTERACTION_CREATE");
       return answer;
     },
     async close() {
@@ -78,7 +78,7 @@ export async function openDiscordRig(): Promise<Rig> {
   };
 }
 
-function interaction(id: string): unknown {
+function interaction(id: string, options: readonly string[]): unknown {
   return {
     id,
     application_id: application,
@@ -98,7 +98,10 @@ function interaction(id: string): unknown {
       id: "600000000000000001",
       name: "movers",
       type: 1,
-      options: [{ name: "class", type: 3, value: "crypto" }],
+      options: options.map((option) => {
+        const [name, value = ""] = option.split(":");
+        return name === "top" ? { name, type: 4, value: Number(value) } : { name, type: 3, value };
+      }),
     },
   };
 }

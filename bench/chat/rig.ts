@@ -13,8 +13,8 @@ export interface Rig {
   readonly bare: string;
   /** Settings by environment name, for both bots. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Gives `/movers crypto` as somebody who never asked before. */
-  ask(): Promise<Timing>;
+  /** Gives `/movers` with these options, such as `class:crypto`, as somebody who never asked before. */
+  ask(options: readonly string[]): Promise<Timing>;
   close(): Promise<void>;
 }
 

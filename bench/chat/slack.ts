@@ -33,11 +33,11 @@ export async function openSlackRig(): Promise<Rig> {
       SLACK_APP_TOKEN: "xapp-bench-token",
       SLACK_API_URL: `http://${address()}/api/`,
     },
-    ask() {
+    ask(options) {
       const id = `e${++last}`;
       const payload = {
         command: "/movers",
-        text: "crypto",
+        text: options.join(" "),
         user_id: `U${last % 50}`,
         user_name: "a",
         team_id: "T1",

@@ -31,12 +31,12 @@ export async function openTelegramRig(): Promise<Rig> {
       TELEGRAM_WEBHOOK_SECRET: secret,
       PORT: String(port),
     },
-    ask() {
+    ask(options) {
       const id = ++person;
       const from = { id, is_bot: false, first_name: "A", language_code: "en" };
       const chat = { id, type: "private", first_name: "A" };
       const entities = [{ type: "bot_command", offset: 0, length: 7 }];
-      const said = { message_id: id, date: 0, from, chat, text: "/movers crypto", entities };
+      const said = { message_id: id, date: 0, from, chat, text: `/movers ${options.join(" ")}`, entities };
       const body = JSON.stringify({ update_id: id, message: said });
       const headers = {
         "content-type": "application/json",

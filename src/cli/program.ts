@@ -142,7 +142,8 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
 /** One line for each thing looked at; true when all is well. */
 function tellFindings(checked: Awaited<ReturnType<Doorway["check"]>>, doorway: Doorway): boolean {
   const speaker = doorway.speaker(doorway.language);
-  if (checked.length === 0) doorway.out(`${doorway.describe("cli.check-nothing", doorway.language)}\n`);
+  if (checked.every(({ platform }) => platform === "market"))
+    doorway.out(`${doorway.describe("cli.check-nothing", doorway.language)}\n`);
   for (const { platform, findings } of checked) {
     for (const { ok, text } of findings)
       doorway.out(`${ok ? "✓" : "✗"} ${platform}: ${speaker.sentences(text).join(" ")}\n`);

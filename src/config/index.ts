@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import * as z from "zod";
 import { ConfigError } from "../support/errors.ts";
+import { levels } from "../support/log.ts";
 import type { SettingsGroup, Values } from "./settings.ts";
 
 const Schema = z.object({
@@ -19,7 +20,7 @@ const Schema = z.object({
     .min(0, "a port from 0 to 65535")
     .max(65535, "a port from 0 to 65535")
     .default(8080),
-  LOG_LEVEL: z.enum(["error", "warn", "info", "debug"], "error, warn, info or debug").default("info"),
+  LOG_LEVEL: z.enum(levels, "error or info").default("info"),
 });
 
 export type Config = z.infer<typeof Schema> & {
@@ -35,7 +36,7 @@ const remedies: Record<string, string> = {
   STATE_DIR: "Set it to a folder this program may write to, or unset it for ./var.",
   HOST: "Set it to an address of this machine, or unset it for 127.0.0.1.",
   PORT: "Set it to a free port, or unset it for 8080.",
-  LOG_LEVEL: "Set it to error, warn, info or debug, or unset it for info.",
+  LOG_LEVEL: "Set it to error for what went wrong alone, or unset it to hear of the rest as well.",
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;

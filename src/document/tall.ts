@@ -31,9 +31,22 @@ interface Grid {
  */
 export function tallTables(table: Table, pen: Pen): string[][] {
   const grid = gridOf(table, pen);
-  if (totalOf(grid.widths, gutter) <= pen.width || isBetterSpread(grid)) return textTables(table, pen);
+  if (totalOf(grid.widths, gutter) <= pen.width) return textTables(table, pen);
+  if (table.rows.length === 1) return [recordLines(grid, pen.width)];
+  if (isBetterSpread(grid)) return textTables(table, pen);
   const layout = layoutOf(grid, pen.width);
   return layout === undefined ? textTables(table, pen) : [tallLines(grid, layout)];
+}
+
+/** A row alone: what it says one below the other, each with its heading. */
+function recordLines({ lines }: Grid, most: number): string[] {
+  const [labels = [], cells = []] = lines;
+  const edge = Math.max(...labels.map(displayWidth));
+  return labels.flatMap((label, at) => {
+    const cell = cells[at] ?? "";
+    const together = edge + gutter + displayWidth(cell) <= most;
+    return together ? [`${padEnd(label, edge)}  ${cell}`] : [...wrap(label, most), ...wrap(cell, most)];
+  });
 }
 
 function isBetterSpread({ columns, lines, widths }: Grid): boolean {

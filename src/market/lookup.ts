@@ -7,8 +7,13 @@ export interface Found {
   readonly names: Names;
 }
 
-/** Instruments by what people type: code, English name, Chinese name, or its sound in Latin letters. Best first. */
-export type Lookup = (typed: string, most: number) => readonly Found[];
+/** Instruments by what people type: code, English name, Chinese name, or its sound in Latin letters. */
+export interface Lookup {
+  /** Those that may be meant, the likeliest first. */
+  near(typed: string, most: number): readonly Found[];
+  /** The one a word names beyond doubt: by its code with or without the market, or by its whole name. */
+  exactly(word: string): Found | undefined;
+}
 
 /** How a Chinese name sounds: its syllables in Latin letters, without tones. */
 export type Syllables = (name: string) => readonly string[];
@@ -33,8 +38,15 @@ interface Entry extends Found {
   readonly sound: string;
 }
 
+/** What one types as it would be written in the names, such as traditional characters as simplified ones. */
+export type Fold = (typed: string) => string;
+
 /** An index over instruments, larger ones first, so that of two equal hits the better known comes first. */
-export function createLookup(instruments: Iterable<Found>, syllables: Syllables): Lookup {
+export function createLookup(
+  instruments: Iterable<Found>,
+  syllables: Syllables,
+  fold: Fold = (typed) => typed,
+): Lookup {
   const entries = new Map<string, Entry>();
   for (const { symbol, names } of instruments) {
     if (entries.has(symbol)) continue;
@@ -50,29 +62,40 @@ export function createLookup(instruments: Iterable<Found>, syllables: Syllables)
     });
   }
   const all = [...entries.values()];
-  return (typed, most) => {
-    const wanted = plain(typed);
-    if (wanted === "") return all.slice(0, most);
-    const code = typed.normalize("NFKC").trim().toLowerCase();
+  const near: Lookup["near"] = (typed, most) => {
+    const wanted = plain(fold(typed));
+    if (wanted === "") return all.slice(0, most).map(foundOf);
+    const code = codeIn(typed);
     return all
       .map((entry, place) => ({ entry, place, rank: rankOf(entry, wanted, code) }))
       .filter(({ rank }) => rank < nowhere)
       .sort((a, b) => a.rank - b.rank || a.place - b.place)
       .slice(0, most)
-      .map(({ entry: { symbol, names } }) => ({ symbol, names }));
+      .map(({ entry }) => foundOf(entry));
+  };
+  return {
+    near,
+    exactly(word) {
+      const [wanted, code] = [plain(fold(word)), codeIn(word)];
+      if (wanted === "") return undefined;
+      const hits = near(word, 20);
+      const named = hits.find(
+        ({ symbol, names }) =>
+          symbol.toLowerCase() === code || plain(names.en) === wanted || plain(names.zh) === wanted,
+      );
+      if (named !== undefined) return named;
+      const coded = hits.filter(({ symbol }) => bareCode(symbol.toLowerCase()) === code);
+      return coded.length === 1 ? coded[0] : undefined;
+    },
   };
 }
 
-/** The one instrument a word names beyond doubt: its code with or without the market, or its whole name. */
-export function exactly(lookup: Lookup, word: string): Found | undefined {
-  const wanted = plain(word);
-  const hits = lookup(word, 20).filter(
-    ({ symbol, names }) =>
-      symbol.toLowerCase() === word.toLowerCase() || plain(names.en) === wanted || plain(names.zh) === wanted,
-  );
-  if (hits.length > 0) return hits[0];
-  const codes = lookup(word, 20).filter(({ symbol }) => bareCode(symbol.toLowerCase()) === word.toLowerCase());
-  return codes.length === 1 ? codes[0] : undefined;
+function foundOf({ symbol, names }: Entry): Found {
+  return { symbol, names };
+}
+
+function codeIn(typed: string): string {
+  return typed.normalize("NFKC").trim().toLowerCase();
 }
 
 const nowhere = 9;

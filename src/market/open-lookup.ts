@@ -1,9 +1,12 @@
 import { createLookup, instrumentsOf, type Lookup } from "./lookup.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** An index over everything a market holds. How Chinese names sound is a megabyte of its own, loaded only here. */
+/**
+ * An index over everything a market holds. How Chinese names sound and how traditional characters are
+ * simplified takes megabytes of their own, loaded only here.
+ */
 export async function openLookup(snapshot: Snapshot): Promise<Lookup> {
-  const { pinyin } = await import("pinyin-pro");
+  const [{ pinyin }, { Converter }] = await Promise.all([import("pinyin-pro"), import("opencc-js/t2cn")]);
   const syllables = (name: string) => pinyin(name, { toneType: "none", type: "array", v: true });
-  return createLookup(instrumentsOf(snapshot), syllables);
+  return createLookup(instrumentsOf(snapshot), syllables, Converter({ from: "t", to: "cn" }));
 }

@@ -1,7 +1,7 @@
 import { join, literal, message } from "../i18n/value.ts";
 import { nearest } from "../support/nearest.ts";
 import type { Answer, Command, CommandContext } from "./command.ts";
-import { CommandError, parseOptions } from "./parse.ts";
+import { CommandError, parseOptions, shortened } from "./parse.ts";
 
 /** A command with its options understood, not yet run. */
 export interface Question<Services> {
@@ -49,7 +49,7 @@ export function unknownCommand(
   return new CommandError(
     `There is no command "${word}".${suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`}`,
     message("usage.unknown-command", {
-      word: literal(word),
+      word: literal(shortened(word)),
       suggestion: suggestion ?? "",
       suggested: suggestion === undefined ? "no" : "yes",
       commands: join(

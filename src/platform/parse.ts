@@ -1,6 +1,7 @@
 import { join, literal, message, type Value } from "../i18n/value.ts";
 import { UsageError } from "../support/errors.ts";
 import { nearest } from "../support/nearest.ts";
+import { graphemes } from "../support/text.ts";
 import type { Command, Option } from "./command.ts";
 
 /** A mistake in the words of a command, in a form that can be said in the person's language. */
@@ -61,6 +62,14 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
   throw wrongValue(command, option, values[name] === undefined ? "" : String(values[name]), issue?.message ?? "");
 }
 
+/** Longer words are not said back whole. */
+const mostEchoed = 60;
+
+/** A word as it is said back to whoever typed it. */
+export function shortened(word: string): string {
+  return word.length <= mostEchoed ? word : `${graphemes(word.slice(0, mostEchoed)).slice(0, -1).join("")}…`;
+}
+
 function accepts(option: Option, word: string): boolean {
   if (option.kind === "number") return /^\d+$/.test(word);
   if (option.kind === "words") return choiceOf(option, word) !== undefined || option.choices === undefined;
@@ -100,7 +109,7 @@ function unknownWord<S, V>(command: Command<S, V>, word: string): CommandError {
     `/${command.name} does not know "${word}".${hint}`,
     message("usage.unknown-word", {
       command: command.name,
-      word: literal(word),
+      word: literal(shortened(word)),
       suggestion: suggestion ?? "",
       suggested: suggestion === undefined ? "no" : "yes",
       options: allowed.length,
@@ -112,7 +121,7 @@ function unknownWord<S, V>(command: Command<S, V>, word: string): CommandError {
 function givenTwice<S, V>(command: Command<S, V>, option: Option, word: string): CommandError {
   return new CommandError(
     `/${command.name}: ${option.name} is given twice; "${word}" is one too many.`,
-    message("usage.twice", { command: command.name, option: option.name, word: literal(word) }),
+    message("usage.twice", { command: command.name, option: option.name, word: literal(shortened(word)) }),
   );
 }
 
@@ -132,7 +141,7 @@ function wrongValue<S, V>(
     message(word === "" ? "usage.missing-value" : "usage.wrong-value", {
       command: command.name,
       option: option?.name ?? "",
-      word: literal(word),
+      word: literal(shortened(word)),
       suggestion: suggestion ?? "",
       suggested: suggestion === undefined ? "no" : "yes",
       allowed: option === undefined ? literal(expected) : allowedValues(option),

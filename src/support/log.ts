@@ -6,8 +6,9 @@ export interface Log {
 
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-export type Level = "error" | "warn" | "info" | "debug";
-const order: readonly Level[] = ["error", "warn", "info", "debug"];
+/** The more important first. */
+export const levels = ["error", "info"] as const;
+export type Level = (typeof levels)[number];
 
 export interface LogOptions {
   readonly write: (line: string) => void;
@@ -22,7 +23,7 @@ export function createLog({ write, redact, level, now }: LogOptions): Log {
   const line =
     (as: Level) =>
     (what: string, fields: Fields = {}) => {
-      if (order.indexOf(as) > order.indexOf(level)) return;
+      if (levels.indexOf(as) > levels.indexOf(level)) return;
       write(`${redact(JSON.stringify({ time: new Date(now()).toISOString(), level: as, what, ...fields }))}\n`);
     };
   return { error: line("error"), info: line("info") };

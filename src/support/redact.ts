@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { ClosingBellError } from "./errors.ts";
 
 /** Shapes of the tokens chat platforms hand out, for one that nobody told us of. */
 const shapes = [
@@ -33,5 +34,5 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
 /** What went wrong, for a log: the whole of an unknown error, the message of one made for readers. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return inspect(error, { depth: 3 });
-  return "code" in error && "detail" in error ? error.message : (error.stack ?? error.message);
+  return error instanceof ClosingBellError ? error.message : (error.stack ?? error.message);
 }

@@ -1,6 +1,7 @@
+import { Converter } from "opencc-js/t2cn";
 import { pinyin } from "pinyin-pro";
 import { describe, expect, it } from "vitest";
-import { createLookup, exactly, type Found } from "../../src/market/lookup.ts";
+import { createLookup, type Found } from "../../src/market/lookup.ts";
 
 const shares: Found[] = [
   { symbol: "NVDA.O", names: { en: "Nvidia", zh: "英伟达" } },
@@ -12,8 +13,8 @@ const shares: Found[] = [
   { symbol: "WEIRD.N", names: { en: "", zh: "" } },
 ];
 const syllables = (name: string) => pinyin(name, { toneType: "none", type: "array", v: true });
-const lookup = createLookup(shares, syllables);
-const symbols = (typed: string) => lookup(typed, 25).map(({ symbol }) => symbol);
+const lookup = createLookup(shares, syllables, Converter({ from: "t", to: "cn" }));
+const symbols = (typed: string) => lookup.near(typed, 25).map(({ symbol }) => symbol);
 
 describe("an instrument is found", () => {
   it.each([
@@ -29,6 +30,7 @@ describe("an instrument is found", () => {
     ["by the first of those initials", "txk", "0700.HK"],
     ["by the sound of it", "tengxunkong", "0700.HK"],
     ["by the sound a character has in that word", "mgyh", "BAC.N"],
+    ["by traditional characters", "騰訊", "0700.HK"],
     ["by full-width letters", "ＮＶＤＡ", "NVDA.O"],
   ])("%s", (_how, typed, symbol) => {
     expect(symbols(typed)[0]).toBe(symbol);
@@ -41,9 +43,9 @@ describe("an instrument is found", () => {
   });
 
   it("as often as asked, and never for something unknown", () => {
-    expect(lookup("t", 1)).toHaveLength(1);
+    expect(lookup.near("t", 1)).toHaveLength(1);
     expect(symbols("zzzz")).toEqual([]);
-    expect(lookup("", 3).map(({ symbol }) => symbol)).toEqual(["NVDA.O", "0700.HK", "TME.N"]);
+    expect(lookup.near("", 3).map(({ symbol }) => symbol)).toEqual(["NVDA.O", "0700.HK", "TME.N"]);
   });
 });
 
@@ -53,12 +55,13 @@ describe("a word names one instrument beyond doubt", () => {
     ["0700.hk", "0700.HK"],
     ["Tencent", "0700.HK"],
     ["腾讯控股", "0700.HK"],
+    ["騰訊控股", "0700.HK"],
     ["BTC", "BTC.CC"],
   ])("when it is %s", (word, symbol) => {
-    expect(exactly(lookup, word)?.symbol).toBe(symbol);
+    expect(lookup.exactly(word)?.symbol).toBe(symbol);
   });
 
-  it.each(["tencent m", "腾讯", "tx", "zzzz"])("but not when it is %s", (word) => {
-    expect(exactly(lookup, word)).toBeUndefined();
+  it.each(["tencent m", "腾讯", "tx", "zzzz", "", "  "])("but not when it is %s", (word) => {
+    expect(lookup.exactly(word)).toBeUndefined();
   });
 });

@@ -53,7 +53,7 @@ const commands: Command<Counter>[] = [
   }),
   command("speak", {
     run: async ({ word }, { conversation }) => {
-      await conversation.choose((now) => ({ ...now, language: word?.[0] as Language }));
+      await conversation.choose((now) => ({ ...now, language: word?.[0] as Language | undefined }));
       return { document: { nodes: [paragraph(message("test.hello"))] }, unshared: true };
     },
   }),
@@ -243,10 +243,17 @@ describe("the language of an answer", () => {
     ]);
   });
 
+  it("forgets a choice at once", async () => {
+    const { ask } = await world();
+    await ask("speak zh");
+    const reply = await ask("speak", speaking("en-US"));
+    expect([textOf(reply), textOf(await ask("hello", speaking("en-US")))]).toEqual(["Hello.", "Hello."]);
+  });
+
   it("chosen alone is the person's, wherever only the person sees the answer", async () => {
     const { ask } = await world();
     await ask("speak zh", { alone: true, destination: { account: "team", channel: "direct" } });
-    expect([textOf(await ask("mine")), textOf(await ask("hello", speaking("en-US")))]).toEqual(["你好。", "你好。"]);
+    expect([textOf(await ask("mine")), textOf(await ask("hello", speaking("en-US")))]).toEqual(["你好。", "Hello."]);
   });
 });
 

@@ -148,7 +148,8 @@ describe("a table", () => {
   };
 
   it("too wide for a phone keeps each row together, its main figure beside the name", () => {
-    expect(messages(wide)[0]?.embeds[0]?.description).toBe(
+    const twice = { ...wide, rows: [...wide.rows, ...wide.rows] };
+    expect(messages(twice)[0]?.embeds[0]?.description).toBe(
       [
         "```",
         "Name\u3000\u3000\u3000\u3000     Level",
@@ -156,21 +157,29 @@ describe("a table", () => {
         "----------------------",
         "纳斯达克100   19,023.7",
         " ▼-2.6% ▼-3.3% ▲+13.1%",
+        "纳斯达克100   19,023.7",
+        " ▼-2.6% ▼-3.3% ▲+13.1%",
         "```",
       ].join("\n"),
     );
   });
 
+  it("of one row says what it has one below the other", () => {
+    expect(messages(wide)[0]?.embeds[0]?.description).toBe(
+      ["```", "Name   纳斯达克100", "Level  19,023.7", "Week   ▼-2.6%", "Month  ▼-3.3%", "Year   ▲+13.1%", "```"].join(
+        "\n",
+      ),
+    );
+  });
+
   it("too wide for a figure beside the name has all of them below", () => {
-    const long = {
-      ...wide,
-      rows: [{ cells: ["A name of some length", ..."abcd".split("").map((one) => one.repeat(20))].map(literal) }],
-    };
+    const row = { cells: ["A name of some length", ..."abcd".split("").map((one) => one.repeat(20))].map(literal) };
+    const long = { ...wide, rows: [row, row] };
     const text = messages(long)[0]?.embeds[0]?.description ?? "";
     expect(
       text
         .split("\n")
-        .slice(7, -1)
+        .slice(7, 12)
         .map((line) => line.trim()),
     ).toEqual(["A name of some length", "a".repeat(20), "b".repeat(20), "c".repeat(20), "d".repeat(20)]);
   });

@@ -1,7 +1,7 @@
-import type { Locale } from "../../src/i18n/locale.ts";
-import type { CommandCard } from "../../src/platform/command.ts";
-import type { Desk } from "../../src/platform/desk.ts";
-import { nearest } from "../../src/support/nearest.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { nearest } from "../support/nearest.ts";
+import type { CommandCard } from "./command.ts";
+import type { Desk } from "./desk.ts";
 
 /** A command line that may be meant, and how it is called in a list. */
 export interface Offer {
