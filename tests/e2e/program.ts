@@ -28,7 +28,13 @@ export async function start(
   const folder = await mkdtemp(join(tmpdir(), "closing-bell-"));
   const child: ChildProcess = spawn(process.execPath, [main, ...words], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", STATE_DIR: join(folder, "var"), ...settings },
+    env: {
+      PATH: process.env["PATH"],
+      LANG: "en_US.UTF-8",
+      STATE_DIR: join(folder, "var"),
+      LOG_LEVEL: "error",
+      ...settings,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let [out, err] = ["", ""];
