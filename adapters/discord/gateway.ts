@@ -62,11 +62,14 @@ export function openGateway({ token, api, patience, heard, connected, failed }: 
   client.on(Events.Error, (error) => failed(verdictOn("the connection", error)));
   // The library comes back by itself, but it neither says for how long it has tried nor waits longer each time.
   let lost: NodeJS.Timeout | undefined;
-  const found = () => clearTimeout(lost);
+  const found = () => {
+    clearTimeout(lost);
+    lost = undefined;
+  };
   client.on(Events.ShardError, () => undefined);
   client.on(Events.ShardReconnecting, () => {
-    clearTimeout(lost);
-    lost = setTimeout(() => giveUp(notBack), awayMs).unref();
+    // Told at every attempt; the first one counts.
+    lost ??= setTimeout(() => giveUp(notBack), awayMs).unref();
   });
   client.on(Events.ShardResume, found);
   client.on(Events.ShardReady, found);

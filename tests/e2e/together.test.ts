@@ -72,6 +72,25 @@ describe("one program on three platforms", () => {
     expect(states.filter((state) => !shown.includes(state))).toEqual([]);
   });
 
+  it("tells of one that was lost, and the others go on", async () => {
+    const program = await startedOn(platforms, { LOG_LEVEL: "info" });
+    await discord.close();
+    await program.said("Discord's gateway was lost and has not come back");
+    telegram.says(ada, telegram.privately(ada), "/status");
+    const shown = JSON.stringify((await telegram.until(() => telegram.world.messages[0])).content);
+    expect(shown).toContain("Discord: not connected, being tried again");
+    expect(await asking.slack()).toContain("Jito");
+  });
+
+  it("answers what it has heard before it ends", async () => {
+    const program = await startedOn(["slack"]);
+    const tops = Array.from({ length: 30 }, (_, index) => `/movers crypto top:${index + 1}`);
+    await Promise.all(tops.map((line) => slack.deliver(slack.command(line))));
+    expect(await program.stop()).toBe(0);
+    const answered = slack.workspace.posted.filter(({ message }) => JSON.stringify(message).includes("Jito"));
+    expect([answered.length, program.err()]).toEqual([30, ""]);
+  });
+
   it("ends cleanly when asked to", async () => {
     const program = await startedOn(platforms);
     const since = performance.now();
