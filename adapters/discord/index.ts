@@ -9,8 +9,9 @@ import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions, Destination, Part, Sent } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
 import { remembered } from "../../src/platform/remembered.ts";
-import { OutcomeUnknown, Rejected, Unauthorized } from "../../src/support/errors.ts";
+import { OutcomeUnknown, Rejected, Unauthorized, Unavailable } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";
+import { createUnderWay } from "../../src/support/under-way.ts";
 import { type Answering, answerHeard } from "./answer.ts";
 import { checkDiscord } from "./check.ts";
 import { type Connected, type Gateway, openGateway } from "./gateway.ts";
@@ -28,6 +29,9 @@ export interface Pace extends Patience {
   readonly pauseMs?: number;
 }
 
+/** As long as an end may be kept waiting for answers under way. */
+const farewellMs = 4000;
+
 /** Discord through a gateway connection: no public address is needed. */
 export function createDiscordAdapter({ settings, now = Date.now }: AdapterOptions, pace: Pace = {}): Adapter {
   const token = settings["DISCORD_TOKEN"] ?? "";
@@ -36,6 +40,7 @@ export function createDiscordAdapter({ settings, now = Date.now }: AdapterOption
   const wire = createWire(token, api, pace);
   const once = createOnce(now);
   const open = new Set<Gateway>();
+  const underWay = createUnderWay();
 
   return {
     name: "discord",
@@ -47,12 +52,14 @@ export function createDiscordAdapter({ settings, now = Date.now }: AdapterOption
         token,
         api,
         patience: pace,
-        heard: (interaction) => void hear(interaction as APIInteraction, world),
+        heard: (interaction) => underWay.add(hear(interaction as APIInteraction, world)),
         connected: (who) => void welcome(who, desk, wire, guildId),
         failed: (error) => desk.failed("the connection to Discord", error),
       });
       open.add(gateway);
       await gateway.over.finally(() => open.delete(gateway));
+      if (!(await underWay.settledWithin(farewellMs)))
+        desk.failed("ending", new Unavailable("Answers on Discord were still under way when the program had to end."));
     },
     check: () => checkDiscord({ wire, guildId }),
     async stop() {

@@ -7,6 +7,7 @@ import { meant } from "../../src/platform/meaning.ts";
 import { PlatformError } from "../../src/support/errors.ts";
 import type { Once } from "../../src/support/once.ts";
 import { soon } from "../../src/support/soon.ts";
+import { createUnderWay } from "../../src/support/under-way.ts";
 import { actionIds } from "./actions.ts";
 import { renderAnswer } from "./answer.ts";
 import { wordsOfCommand, wordsOfLine, wordsOfMessage } from "./heard.ts";
@@ -37,8 +38,8 @@ export interface Hearing {
   command(command: Command): Promise<void>;
   tap(tap: Tap): Promise<void>;
   said(said: Said): Promise<void>;
-  /** Resolves when everything heard so far is answered. */
-  settled(): Promise<void>;
+  /** True once everything heard so far is answered; false where that takes longer. */
+  settledWithin(ms: number): Promise<boolean>;
 }
 
 /** Slack delivers an event again after a minute and after five: docs "The Events API". */
@@ -50,21 +51,17 @@ const doubleShareMs = 30_000;
 const patienceMs = 1500;
 
 export function createHearing(world: HearingOptions): Hearing {
-  const underWay = new Set<Promise<void>>();
+  const underWay = createUnderWay();
   const guarded = async (what: string, work: Promise<void>): Promise<void> => {
     underWay.add(work);
     try {
       await work;
     } catch (error) {
       world.desk.failed(`${what} on Slack`, error);
-    } finally {
-      underWay.delete(work);
     }
   };
   return {
-    async settled() {
-      await Promise.allSettled(underWay);
-    },
+    settledWithin: underWay.settledWithin,
     command: (command) => guarded(`answering ${command.name}`, answerCommand(command, world)),
     tap: (tap) => guarded(`answering a tap on ${tap.value}`, answerTap(tap, world)),
     said: (said) => guarded("answering a message", answerMessage(said, world)),

@@ -4,7 +4,6 @@ import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
 import { Unauthorized, Unavailable } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";
-import { soon } from "../../src/support/soon.ts";
 import { attach, type Bot } from "./app.ts";
 import { checkSlack } from "./check.ts";
 import { createDoor } from "./door.ts";
@@ -70,8 +69,7 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
 const farewellMs = 4000;
 
 async function finish(hearing: Hearing, failed: Desk["failed"]): Promise<void> {
-  const done = hearing.settled().then(() => true);
-  if ((await soon(done, farewellMs)) !== true)
+  if (!(await hearing.settledWithin(farewellMs)))
     failed("ending", new Unavailable("Answers on Slack were still under way when the program had to end."));
 }
 

@@ -91,6 +91,16 @@ describe("one program on three platforms", () => {
     expect([answered.length, program.err()]).toEqual([30, ""]);
   });
 
+  it("leaves no placeholder behind on Discord", async () => {
+    const program = await startedOn(["discord"]);
+    await discord.until(() => discord.world.commands.size > 0, "its commands were registered");
+    const asked = Array.from({ length: 30 }, (_, index) => discord.asks("movers", { class: "crypto", top: index + 1 }));
+    await Promise.all(asked.map((one) => one.acknowledged()));
+    expect(await program.stop()).toBe(0);
+    const shown = [...discord.world.messages.values()];
+    expect([shown.length, shown.filter(({ pending }) => pending).length]).toEqual([30, 0]);
+  });
+
   it("ends cleanly when asked to", async () => {
     const program = await startedOn(platforms);
     const since = performance.now();
