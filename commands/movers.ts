@@ -142,7 +142,8 @@ function followUps(values: Values, span: string): readonly Actions[] {
     classPick,
     pickOf({
       option: windowOption,
-      values: windows,
+      // One asked for by name is offered as well, so that what is shown is marked.
+      values: windows.includes(span) ? windows : [...windows, span],
       current: span,
       line: (value) => lineOf("movers", of, value, side, ...rest),
     }),

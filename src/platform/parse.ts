@@ -85,7 +85,7 @@ function choiceOf(option: Option, word: string): string | undefined {
 
 function read<S, V>(command: Command<S, V>, option: Option, word: string, values: Record<string, unknown>): unknown {
   if (option.kind === "number") {
-    if (!/^\d{1,9}$/.test(word)) throw wrongValue(command, option, word, "");
+    if (!/^\d{1,9}$/.test(word)) throw wrongValue(command, option, word, rangeOf(command, option));
     return Number(word);
   }
   if (option.kind === "flag" && /^(true|yes|false|no)$/i.test(word)) return /^(true|yes)$/i.test(word);
@@ -94,6 +94,12 @@ function read<S, V>(command: Command<S, V>, option: Option, word: string, values
   if (option.kind === "flag") return true;
   if (option.kind === "words") return [...((values[option.name] as string[] | undefined) ?? []), choice ?? word];
   return choice;
+}
+
+/** What a number has to lie between, as the schema says it of one that does not. */
+function rangeOf<S, V>(command: Command<S, V>, option: Option): string {
+  const refused = command.schema.safeParse({ [option.name]: -1 }).error?.issues ?? [];
+  return refused.find((issue) => issue.path[0] === option.name)?.message ?? "";
 }
 
 /** Every word the command would have understood, for suggestions and for what is allowed. */

@@ -124,7 +124,14 @@ describe("asking for something that is not there", () => {
     await expect(ask(`/snippet ${seven}`)).rejects.toThrow("at most six sections");
   });
 
-  it.each(["/movers top:0", "/movers top:51", "/earnings top:0", "/flows days:61"])("%s is refused", async (line) => {
+  it.each([
+    "/movers top:0",
+    "/movers top:51",
+    "/movers top:-5",
+    "/movers top 99999999999",
+    "/earnings top:0",
+    "/flows days:61",
+  ])("%s is refused", async (line) => {
     await expect(ask(line)).rejects.toThrow(/from 1 to (50|60)/);
   });
 });

@@ -188,6 +188,10 @@ describe("what can be tapped next", () => {
     expect((await picksOf("/flows"))[0]).toEqual(["/flows btc", "/flows eth", "[/flows both]"]);
   });
 
+  it("marks a window that is not usual for the class as well", async () => {
+    expect((await picksOf("/movers us 24h"))[1]).toContain("[/movers us 24h]");
+  });
+
   it("is there for an answer without figures as well: nobody is left without a way back", async () => {
     expect((await picksOf("/movers tw")).length).toBe(3);
   });
