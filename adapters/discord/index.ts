@@ -6,8 +6,9 @@ import {
   Routes,
 } from "discord.js";
 import { literal, message } from "../../src/i18n/value.ts";
-import type { Adapter, AdapterOptions, Destination, Part, Sent } from "../../src/platform/adapter.ts";
+import type { Adapter, AdapterOptions, Part, Sent } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
+import type { Destination } from "../../src/platform/destination.ts";
 import { remembered } from "../../src/platform/remembered.ts";
 import { OutcomeUnknown, Rejected, Unauthorized, Unavailable } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Destination, Part, Sent } from "../../src/platform/adapter.ts";
+import type { Part, Sent } from "../../src/platform/adapter.ts";
+import type { Destination } from "../../src/platform/destination.ts";
 import { PlatformError } from "../../src/support/errors.ts";
 import { patiently } from "../../src/support/patiently.ts";
 import { createPace } from "./pace.ts";

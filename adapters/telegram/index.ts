@@ -1,8 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
-import type { Adapter, AdapterOptions, Destination } from "../../src/platform/adapter.ts";
+import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
+import type { Destination } from "../../src/platform/destination.ts";
 import { checkTelegram } from "./check.ts";
 import { allowedUpdates } from "./hear.ts";
 import { limits } from "./limits.ts";

@@ -2,6 +2,7 @@ import type { Document } from "../document/node.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import type { Value } from "../i18n/value.ts";
 import type { Desk } from "./desk.ts";
+import type { Destination } from "./destination.ts";
 
 /** One message as the platform takes it, ready to be sent. */
 export interface Part {
@@ -17,14 +18,6 @@ export interface Part {
 
 /** A document as the messages of a platform. Pure: the same document and speaker give the same parts. */
 export type Render = (document: Document, speaker: Speaker) => readonly Part[];
-
-/** One place on a platform. */
-export interface Destination {
-  /** Workspace, guild or bot the channel belongs to. */
-  readonly account: string;
-  readonly channel: string;
-  readonly thread?: string;
-}
 
 /** What a sent message is known by afterwards. */
 export interface Sent {

@@ -2,8 +2,8 @@ import type { Document } from "../document/node.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import type { Value } from "../i18n/value.ts";
-import type { Destination } from "./adapter.ts";
 import type { CommandCard } from "./command.ts";
+import type { Destination } from "./destination.ts";
 
 /** Who asks. */
 export interface Person {
