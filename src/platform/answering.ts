@@ -4,20 +4,12 @@ import type { Speaker } from "../i18n/speaker.ts";
 import { literal, message, type Value } from "../i18n/value.ts";
 import { createTurns } from "../support/turns.ts";
 import type { Answer } from "./command.ts";
-import type { Conversation, Preferences } from "./conversation.ts";
+import type { Conversation } from "./conversation.ts";
 import type { Desk, Incoming, Reply } from "./desk.ts";
 import type { Dispatcher, Question } from "./dispatch.ts";
 import { CommandError } from "./parse.ts";
+import type { PreferenceBook } from "./preferences.ts";
 import { heardIn, inTheSameLanguage } from "./shown-in.ts";
-
-/** Choices of conversations and persons, kept by name. */
-export interface PreferenceBook {
-  of(owner: string): Preferences;
-  /** Changes what was chosen, as it stands at this moment; resolves with it once it is kept. */
-  choose(owner: string, change: (now: Preferences) => Preferences): Promise<Preferences>;
-  /** Carries over to another name what was chosen under one, unless something was chosen there already. */
-  move(from: string, to: string): Promise<void>;
-}
 
 export interface AnsweringOptions<Services> {
   readonly dispatcher: Dispatcher<Services>;

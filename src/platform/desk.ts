@@ -1,5 +1,5 @@
 import type { Document } from "../document/node.ts";
-import type { Locale } from "../i18n/locale.ts";
+import type { Language, Locale } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import type { Value } from "../i18n/value.ts";
 import type { CommandCard } from "./command.ts";
@@ -49,7 +49,7 @@ export interface Desk {
   /** Answers from memory, at once, best first. */
   suggest(option: { readonly command: string; readonly name: string }, typed: string, locale: Locale): Suggestion[];
   /** The words of a value in one language, or in both. */
-  speaker(language: Locale | "both"): Speaker;
+  speaker(language: Language): Speaker;
   /** The language of a reader whose client has this locale and who chose none. */
   languageOf(locale: string | undefined): Locale;
   /** A conversation goes on under another id: what was chosen in it is carried over. */

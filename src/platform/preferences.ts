@@ -1,6 +1,14 @@
 import type { Reader, Store } from "../store/store.ts";
-import type { PreferenceBook } from "./answering.ts";
 import { Preferences } from "./conversation.ts";
+
+/** Choices of conversations and persons, kept by name. */
+export interface PreferenceBook {
+  of(owner: string): Preferences;
+  /** Changes what was chosen, as it stands at this moment; resolves with it once it is kept. */
+  choose(owner: string, change: (now: Preferences) => Preferences): Promise<Preferences>;
+  /** Carries over to another name what was chosen under one, unless something was chosen there already. */
+  move(from: string, to: string): Promise<void>;
+}
 
 const table = "preferences";
 

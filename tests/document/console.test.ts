@@ -109,7 +109,7 @@ describe("colours", () => {
     expect(printed(quotes, { output: new Screen(screen) })).toBe("Name    Week\nMeta  ▲+1.5%\nAMD   ▼-0.5%\n");
   });
 
-  it("stay away from a stream that cannot say whether it has any", () => {
+  it("stay away from a stream that does not tell of colours", () => {
     const output: ConsoleOptions["output"] = new PassThrough();
     output.isTTY = true;
     expect(printed(quotes, { output })).toBe("Name    Week\nMeta  ▲+1.5%\nAMD   ▼-0.5%\n");

@@ -32,7 +32,7 @@ const known = Reference.parse({
 });
 
 describe("indexFacts", () => {
-  it("knows an index of the table, and its benchmarks if it has any", () => {
+  it("knows an index of the table, with or without benchmarks", () => {
     expect(indexFacts(known, "SOX.GI", { en: "", zh: "" })).toEqual({
       region: "us",
       theme: "tech",

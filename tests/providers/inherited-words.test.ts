@@ -37,7 +37,7 @@ const files: Files = {
 };
 
 describe("cells, units, themes and universes named like what every object has", () => {
-  it("are names as any other and nothing of them is reported", async () => {
+  it("are names like the others, and nothing of them is reported", async () => {
     const snapshot = await snapshotOf(files);
     expect(Snapshot.safeParse(snapshot).error?.issues ?? []).toEqual([]);
     expect({

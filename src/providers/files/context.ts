@@ -5,7 +5,7 @@ import type { Instrument, Kind, Names } from "../../market/instrument.ts";
 import type { Reference } from "../../market/reference.ts";
 import type { Window } from "../../market/snapshot.ts";
 import { own } from "../../support/own.ts";
-import type { Meta } from "./schema.ts";
+import type { Meta } from "./meta.ts";
 
 /** Looks a symbol's names up outside the folder: a list that names only in Chinese still reads in English. */
 export type NameBook = (symbol: string) => Names | undefined;

@@ -14,11 +14,10 @@ import { cryptoTotals, sentimentReadings } from "./crypto.ts";
 import { readCsv, type Wanted } from "./csv.ts";
 import { assetFinder, etfFlows, flowFunds, publishedTotals, themeFunds } from "./flows.ts";
 import { fundamentals, keyFigures } from "./fundamentals.ts";
-import { guessMeta, readMeta } from "./meta.ts";
+import { guessMeta, type Meta, readMeta } from "./meta.ts";
 import { newsItems } from "./news.ts";
 import { indexQuotes, publishedLists, watchUniverses } from "./quotes.ts";
 import { printedRates } from "./rates.ts";
-import type { Meta } from "./schema.ts";
 import { type Parsed, parseTable, type RowOf, type TableName, tables } from "./tables.ts";
 
 export interface FilesOptions {

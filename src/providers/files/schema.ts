@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { isDay } from "../../market/days.ts";
-import { cleanText } from "../../support/text.ts";
 import {
   asset,
   cell,
@@ -27,31 +26,6 @@ import {
   ticker,
   word,
 } from "./cells.ts";
-
-const sourceName = z.string().transform(cleanText).pipe(z.string().min(1, "a name"));
-const Day = z.string().refine(isDay, "a calendar day like 2024-07-26");
-
-export const Meta = z
-  .object({
-    report: z.string().transform(cleanText).default(""),
-    broker_en: z.string().transform(cleanText).default(""),
-    broker_zh: z.string().transform(cleanText).default(""),
-    window_start: Day,
-    window_end: Day,
-    published: Day.optional().or(z.literal("").transform(() => undefined)),
-    themes: z.array(z.string().transform(cleanText)).default([]),
-    /** Sources of single tables, where they are not the publisher's own. */
-    sources: z.record(z.string(), z.object({ en: sourceName, zh: sourceName })).default({}),
-  })
-  .superRefine((meta, context) => {
-    const expect = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    const real = isDay(meta.window_start) && isDay(meta.window_end);
-    if (!real) return;
-    if (meta.window_start > meta.window_end) expect("window_end", "a day not before window_start");
-    if (meta.published !== undefined && isDay(meta.published) && meta.published < meta.window_end)
-      expect("published", "a day not before window_end");
-  });
-export type Meta = z.infer<typeof Meta>;
 
 export const IndexRow = z.object({
   symbol,

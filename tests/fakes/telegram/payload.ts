@@ -18,7 +18,7 @@ export function isMethod(method: string): boolean {
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** What the server would refuse about a call, in its words where it has any; empty where it would take it. */
+/** What the server would refuse about a call, in its own words where those are known; empty where it would take it. */
 export function payloadProblems(method: string, payload: Data): string[] {
   const shape = shapes.get(method) ?? ajv.compile({ $ref: `telegram#/methods/${method}` });
   shapes.set(method, shape);
