@@ -26,7 +26,7 @@ const rooms: Record<string, readonly string[]> = {
   adapters: ["platform", "document", "i18n", "support", "config (types)"],
   commands: ["platform", "digest", "market", "document", "i18n", "support"],
 };
-const everything = new Set(["compose", "chat", "services", "main"]);
+const everything = new Set(["compose", "chat", "desk", "services", "main"]);
 
 interface Import {
   readonly from: string;

@@ -60,6 +60,4 @@ export interface AdapterOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** Milliseconds since 1970 (default: the clock). */
   readonly now?: () => number;
-  /** Folder for what should be known after a restart, such as the commands registered last. */
-  readonly stateFolder?: string;
 }
