@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import type { Disk, OpenFile } from "../../src/store/disk.ts";
 
 interface File {
@@ -7,14 +8,15 @@ interface File {
   durable: Buffer;
 }
 
-/** Set before the n-th call that changes the disk: the power goes, or the call fails. */
-export type Fault = { readonly at: number; readonly kind: "power" | "error" };
+/** Set before the n-th call that changes the disk: the power goes, the program is killed, or the call fails `times` times. */
+export type Fault = { readonly at: number; readonly kind: "power" | "kill" | "error"; readonly times?: number };
 
 export class PowerCut extends Error {}
 
 /**
  * A disk in memory that keeps apart what was written and what was synced. After a power cut any part of what was not synced
- * may be there: content up to any byte, names made, moved and removed or not.
+ * may be there: content up to any byte, names made, moved and removed or not. When the program alone is killed all of it is
+ * there, and may still be lost with the power later.
  */
 export function createTestDisk(chance: () => number, fault?: Fault) {
   const files = new Set<File>();
@@ -26,8 +28,8 @@ export function createTestDisk(chance: () => number, fault?: Fault) {
   const step = () => {
     if (dead) throw new PowerCut("no power");
     calls++;
-    if (fault === undefined || calls !== fault.at) return;
-    if (fault.kind === "power") {
+    if (fault === undefined || calls < fault.at || calls >= fault.at + (fault.times ?? 1)) return;
+    if (fault.kind !== "error") {
       dead = true;
       throw new PowerCut("no power");
     }
@@ -56,9 +58,22 @@ export function createTestDisk(chance: () => number, fault?: Fault) {
   });
 
   const disk: Disk = {
-    async read(path) {
+    async read(path, take) {
       if (dead) throw new PowerCut("no power");
-      return names.get(path)?.content;
+      const content = names.get(path)?.content;
+      // In small pieces, so that lines are cut anywhere.
+      for (let at = 0; at < (content?.length ?? 0); at += 100) take(content?.subarray(at, at + 100) ?? Buffer.alloc(0));
+      return content !== undefined;
+    },
+    async stamp(path) {
+      const content = names.get(path)?.content;
+      return content && crc32(content).toString(16);
+    },
+    async sync(path) {
+      step();
+      const file = names.get(path);
+      if (file === undefined) throw Object.assign(new Error("no such file"), { code: "ENOENT" });
+      file.durable = file.content;
     },
     async list(folder) {
       return [...names.keys()].flatMap((path) =>
@@ -93,6 +108,11 @@ export function createTestDisk(chance: () => number, fault?: Fault) {
   return {
     disk,
     calls: () => calls,
+    /** The program that was killed is started anew. */
+    revive() {
+      dead = false;
+      calls = Number.NEGATIVE_INFINITY;
+    },
     /** The power goes and comes back: what was not synced survives in part, by chance. */
     restart() {
       dead = false;

@@ -65,7 +65,8 @@ async function lifeWith(seed: number, fault: Fault | undefined): Promise<string[
   const first = await open(world.disk);
   await work(first, chance, told, rounds, 0);
   await first.close().catch(() => undefined);
-  world.restart();
+  if (fault?.kind === "kill") world.revive();
+  else world.restart();
   const second = await open(world.disk);
   const wrong = check(second, told);
   await work(second, chance, told, 3, 1000);
@@ -83,7 +84,12 @@ async function callsOf(seed: number): Promise<number> {
 }
 
 describe("an acknowledged commit survives, whole, and nothing else appears", () => {
-  it.each(["power", "error"] as const)("%s at every single call of the disk", async (kind) => {
+  it.each([
+    { what: "the power goes", kind: "power" },
+    { what: "the program is killed", kind: "kill" },
+    { what: "the disk fails once", kind: "error" },
+    { what: "the disk fails for a while", kind: "error", times: 9 },
+  ] as const)("where $what at every single call of the disk", async ({ what: _, ...fault }) => {
     const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
     const wrong: string[] = [];
     let lives = 0;
@@ -91,7 +97,8 @@ describe("an acknowledged commit survives, whole, and nothing else appears", () 
       const calls = await callsOf(seed);
       for (let at = 1; at <= calls; at++) {
         lives++;
-        for (const one of await lifeWith(seed * 1000 + at, { at, kind })) wrong.push(`seed ${seed} call ${at}: ${one}`);
+        for (const one of await lifeWith(seed * 1000 + at, { at, ...fault }))
+          wrong.push(`seed ${seed} call ${at}: ${one}`);
       }
     }
     expect([wrong, lives > 500]).toEqual([[], true]);

@@ -4,22 +4,31 @@ import { ClosingBellError } from "../../support/errors.ts";
 import { type Disk, realDisk } from "../disk.ts";
 import { apply, createRows, type Tables } from "../rows.ts";
 import type { Change, Store } from "../store.ts";
-import { type Journal, journalFiles, openJournal, replay } from "./journal.ts";
+import { type Journal, openJournal } from "./journal.ts";
 import { type Lock, takeLock } from "./lock.ts";
+import { type Migration, migrations as ownMigrations } from "./migrations/index.ts";
+import { journalFiles, type Replayed, replay } from "./replay.ts";
 import { createSnapshotFile, type Snapshot } from "./snapshot.ts";
+import { bring, newestVersion } from "./versions.ts";
 
 export interface LowdbOptions {
   readonly folder: string;
   readonly disk?: Disk;
   /** Makes this process the one writer of the folder (default: a lock file in it). */
   readonly lock?: (path: string) => Promise<Lock>;
-  /** Bytes of journal after which a new snapshot is worth its while (default 4 MiB). */
+  /**
+   * Bytes of journal after which a new snapshot is worth its while (default 4 MiB). It takes a quarter of the last snapshot
+   * as well, so that a change costs no more where there are many rows. Less journal starts quicker and writes more.
+   */
   readonly snapshotAfter?: number;
+  /** What brings older rows to the shape of today (default: the numbered files of this program). */
+  readonly migrations?: readonly Migration[];
   /** Told of a snapshot that could not be written; the journal goes on, and it is tried again later. */
   readonly failed?: (what: string, error: unknown) => void;
 }
 
 const mostFiles = 8;
+const worthOfSnapshot = 1 / 4;
 
 /**
  * Rows in one folder: a snapshot of them all, and a journal of every commit since. Reading disturbs nobody; with the first
@@ -31,27 +40,34 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     disk = realDisk,
     lock = takeLock,
     snapshotAfter = 4 * 1024 * 1024,
+    migrations = ownMigrations,
     failed = () => undefined,
   } = options;
-  const low = new Low<Snapshot>(createSnapshotFile(disk, folder), { through: 0, tables: new Map() });
+  const version = newestVersion(migrations);
   const tables: Tables = new Map();
-  let batch = 0;
-  let last = 0;
+  const file = createSnapshotFile(disk, folder);
+  const low = new Low<Snapshot>(file, { version, through: 0, tables });
+  let read: Read | undefined;
   /** Commits up to here stand in the snapshot before the newest; their journal files may go with the next one. */
   let settled = 0;
+  /** Bytes of journal since the newest snapshot was begun. */
+  let grown = 0;
   let writer: { readonly journal: Journal; readonly held: Lock } | undefined;
   let snapshotting: Promise<void> | undefined;
 
   const load = async () => {
+    const stamp = await stampOf(disk, folder);
+    if (read?.stamp === stamp) return read;
+    low.data = { version, through: 0, tables: new Map() };
     await low.read();
-    const { through, tables: kept } = low.data;
+    const replayed = await replayOver(low.data, { disk, folder, migrations });
+    // Only now, so that rows read before stay where reading fails.
     tables.clear();
-    for (const [table, rows] of kept) tables.set(table, new Map(rows));
-    const records = await replay(disk, folder, through);
-    for (const { changes } of records) for (const change of changes) apply(tables, change);
-    last = records.at(-1)?.number ?? through;
-    batch = records.at(-1)?.batch ?? batch;
-    settled = through;
+    for (const [table, rows] of low.data.tables) tables.set(table, rows);
+    settled = low.data.through;
+    grown = replayed.bytes;
+    read = { ...replayed, stamp };
+    return read;
   };
 
   const write = async (): Promise<Journal> => {
@@ -62,11 +78,16 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     const held = await lock(join(folder, "lock"));
     try {
       await disk.makeFolder(folder);
-      await load();
-      writer = { held, journal: openJournal(disk, folder, last, batch) };
+      const { last, batch, older } = await load();
+      const files = await journalFiles(disk, folder);
+      // A writer that was killed may have left commits that are not on the disk yet: they count from here on.
+      for (const { name } of files) await disk.sync(join(folder, name));
+      const journal = openJournal({ disk, folder, last, batch, version });
       // Many short lives leave many short files.
-      if ((await journalFiles(disk, folder)).length > mostFiles) await snapshot(writer.journal);
-      return writer.journal;
+      if (older || files.length > mostFiles) await snapshot(journal);
+      writer = { held, journal };
+      read = undefined;
+      return journal;
     } catch (error) {
       await held.release();
       throw error;
@@ -74,9 +95,10 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   };
 
   const snapshot = async (journal: Journal) => {
-    const through = journal.last();
-    low.data = { through, tables: new Map(Array.from(tables, ([table, rows]) => [table, new Map(rows)])) };
     await journal.turn();
+    const through = journal.last();
+    low.data = { version, through, tables };
+    grown = 0;
     snapshotting = low
       .write()
       .then(() => forgetJournal(disk, folder, settled))
@@ -85,9 +107,15 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
       })
       .catch((error) => failed("writing a snapshot of the state", error))
       .finally(() => {
-        low.data = { through: 0, tables: new Map() };
         snapshotting = undefined;
       });
+  };
+
+  const keep = async (commits: readonly (readonly Change[])[]) => {
+    const journal = await write();
+    const worth = Math.max(snapshotAfter, file.bytes() * worthOfSnapshot);
+    if (grown > worth && snapshotting === undefined) await snapshot(journal);
+    grown += await journal.append(commits);
   };
 
   try {
@@ -95,17 +123,46 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   } catch (error) {
     throw unreadable(folder, error);
   }
-  const keep = async (commits: readonly (readonly Change[])[]) => {
-    const journal = await write();
-    if (journal.size() > snapshotAfter && snapshotting === undefined) await snapshot(journal);
-    await journal.append(commits);
-  };
   return createRows(tables, keep, async () => {
     await snapshotting;
-    await writer?.journal.close();
-    await writer?.held.release();
+    const { journal, held } = writer ?? {};
     writer = undefined;
+    await journal?.close().finally(() => held?.release());
   });
+}
+
+interface Read extends Replayed {
+  /** The folder as it was then. */
+  readonly stamp: string;
+  /** Rows on the disk are of an older version. */
+  readonly older: boolean;
+}
+
+/** Puts the journal on top of a snapshot, and brings both to the version of today. */
+async function replayOver(
+  { version: kept, through, tables }: Snapshot,
+  { disk, folder, migrations = [] }: Pick<LowdbOptions, "folder" | "migrations"> & { readonly disk: Disk },
+): Promise<Omit<Read, "stamp">> {
+  let version = through === 0 ? undefined : kept;
+  const bringTo = (wanted: number) => {
+    bring(tables, version ?? wanted, wanted, migrations);
+    version = wanted;
+  };
+  const replayed = await replay(disk, folder, through, ({ changes }, itsVersion) => {
+    bringTo(itsVersion);
+    for (const change of changes) apply(tables, change);
+  });
+  const older = version !== undefined && version < newestVersion(migrations);
+  bringTo(newestVersion(migrations));
+  return { ...replayed, older };
+}
+
+/** Another one once something was written to the folder. */
+async function stampOf(disk: Disk, folder: string): Promise<string> {
+  const names = await disk.list(folder);
+  const kept = names.filter((name) => name.startsWith("snapshot") || name.startsWith("journal")).toSorted();
+  const stamps = await Promise.all(kept.map(async (name) => `${name} ${await disk.stamp(join(folder, name))}`));
+  return stamps.join("\n");
 }
 
 /** Removes journal files that hold nothing after a commit. */
@@ -116,6 +173,7 @@ async function forgetJournal(disk: Disk, folder: string, through: number): Promi
 }
 
 function unreadable(folder: string, error: unknown): ClosingBellError {
+  if (error instanceof ClosingBellError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new ClosingBellError(
     "store",

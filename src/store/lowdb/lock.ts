@@ -36,15 +36,21 @@ export async function takeLock(path: string): Promise<Lock> {
     began: await beginningOf(process.pid),
     id: randomUUID(),
   });
-  const content = () => readFile(path, "utf8").catch(() => "");
+  const content = () => readFile(path, "utf8").catch(unlessMissing);
   const assertHeld = async () => {
     const now = await content();
-    if (now !== own) throw new StoreInUse(path, nameOf(fieldsOf(now)));
+    if (now !== own) throw new StoreInUse(path, nameOf(fieldsOf(now ?? "")));
   };
   for (;;) {
     const file = await open(path, "wx", 0o600).catch(unlessTaken);
     if (file !== undefined) {
-      await file.writeFile(own).finally(() => file.close());
+      try {
+        await file.writeFile(own).finally(() => file.close());
+      } catch (error) {
+        // A full disk: an empty lock of nobody would keep everybody out until it is stale.
+        await rm(path, { force: true });
+        throw error;
+      }
       break;
     }
     const holder = await holderOf(path);
@@ -120,6 +126,11 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+  return undefined;
 }
 
 function unlessTaken(error: NodeJS.ErrnoException): undefined {

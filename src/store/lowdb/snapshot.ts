@@ -3,90 +3,153 @@ import type { Adapter } from "lowdb";
 import * as z from "zod";
 import type { Disk } from "../disk.ts";
 import type { Tables } from "../rows.ts";
-import { checksum } from "./records.ts";
+import { contentOf, lineOf, readLines } from "./lines.ts";
 
-/** Every row as of one commit. */
+/**
+ * The rows as of one commit. Some may be newer: they are taken as they stand when their turn comes, while commits go on. The
+ * journal after `through` puts every one of those in its place again.
+ */
 export interface Snapshot {
-  /** Number of the last commit it holds. */
+  /** Of the rows. */
+  readonly version: number;
+  /** Number of the last commit that is certainly in it. */
   readonly through: number;
   readonly tables: Tables;
 }
 
-const Header = z.object({ version: z.literal(1), through: z.number().int().min(0) });
-const Line = z.tuple([z.string(), z.string(), z.unknown()]);
+export interface SnapshotFile extends Adapter<Snapshot> {
+  /** What the newest one takes on the disk. */
+  bytes(): number;
+}
+
+const Header = z.object({ version: z.int().positive(), through: z.int().min(0) });
+const Footer = z.object({ rows: z.int().min(0) });
 
 export const names = { current: "snapshot", previous: "snapshot.previous", fresh: "snapshot.new" } as const;
 
-/** Rows written between two turns of the event loop. */
-const stride = 2000;
+/** Characters written at once: a few milliseconds of work between two turns of the event loop. */
+const pieceSize = 256 * 1024;
 
 /**
  * A lowdb adapter that survives a power cut at any moment: the new snapshot is whole on the disk before it takes the name,
  * and the one before it is kept. Reading answers with the newest one that is whole, or null when there never was one.
  */
-export function createSnapshotFile(disk: Disk, folder: string): Adapter<Snapshot> {
+export function createSnapshotFile(disk: Disk, folder: string): SnapshotFile {
+  const path = (name: keyof typeof names) => join(folder, names[name]);
+  let bytes = 0;
+  /** Only a whole one is worth keeping as the previous one. */
+  let currentIsWhole = false;
+
+  const replaceWith = async (snapshot: Snapshot) => {
+    const written = await writeSnapshot(disk, path("fresh"), snapshot);
+    if (currentIsWhole) await disk.rename(path("current"), path("previous"));
+    currentIsWhole = false;
+    await disk.rename(path("fresh"), path("current"));
+    currentIsWhole = true;
+    bytes = written;
+    await disk.syncFolder(folder);
+  };
+
   return {
+    bytes: () => bytes,
     async read() {
-      const kept = await Promise.all([names.current, names.previous].map((name) => disk.read(join(folder, name))));
-      const known = kept.filter((content) => content !== undefined);
-      if (known.length === 0) return null;
-      const whole = known.map(snapshotOf).find((snapshot) => snapshot !== undefined);
-      if (whole === undefined) throw new Error("neither the snapshot nor the one before it is whole");
-      return whole;
+      const current = createSnapshotReader();
+      const found = await readLines(disk, path("current"), current.take);
+      currentIsWhole = current.whole();
+      bytes = current.bytes();
+      if (currentIsWhole) return current.snapshot();
+      const previous = createSnapshotReader();
+      const foundPrevious = await readLines(disk, path("previous"), previous.take);
+      if (previous.whole()) return previous.snapshot();
+      if (found || foundPrevious) throw new Error("neither the snapshot nor the one before it is whole");
+      return null;
     },
-    async write({ through, tables }) {
-      const file = await disk.create(join(folder, names.fresh));
+    async write(snapshot) {
       try {
-        for await (const lines of linesOf(through, tables)) await file.write(Buffer.from(lines));
-        await file.sync();
-      } finally {
-        await file.close();
+        await replaceWith(snapshot);
+      } catch (error) {
+        // A full disk is better off without half of one.
+        await disk.remove(path("fresh")).catch(() => undefined);
+        throw error;
       }
-      // Only a whole one is worth keeping as the previous one.
-      const current = await disk.read(join(folder, names.current));
-      if (current !== undefined && snapshotOf(current) !== undefined)
-        await disk.rename(join(folder, names.current), join(folder, names.previous));
-      await disk.rename(join(folder, names.fresh), join(folder, names.current));
-      await disk.syncFolder(folder);
     },
   };
 }
 
-/** A header, one line for each row, and the number of rows: each line with its checksum. */
-async function* linesOf(through: number, tables: Tables): AsyncGenerator<string> {
-  const checked = (value: unknown) => {
-    const text = JSON.stringify(value);
-    return `${checksum(text)} ${text}\n`;
-  };
-  let lines = checked({ version: 1, through });
-  let count = 0;
-  for (const [table, rows] of tables) {
-    for (const [key, value] of rows) {
-      lines += checked([table, key, value]);
-      if (++count % stride !== 0) continue;
+async function writeSnapshot(disk: Disk, path: string, snapshot: Snapshot): Promise<number> {
+  let bytes = 0;
+  const file = await disk.create(path);
+  try {
+    for (const piece of piecesOf(snapshot)) {
+      const content = Buffer.from(piece);
+      await file.write(content);
+      bytes += content.length;
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return bytes;
+}
+
+/** A header, one line for each row, and the number of rows. */
+function* piecesOf({ version, through, tables }: Snapshot): Generator<string> {
+  let lines = lineOf({ version, through });
+  let rows = 0;
+  for (const [table, held] of tables) {
+    for (const [key, value] of held) {
+      lines += lineOf([table, key, value]);
+      rows++;
+      if (lines.length < pieceSize) continue;
       yield lines;
       lines = "";
-      await new Promise((resolve) => setImmediate(resolve));
     }
   }
-  yield lines + checked({ rows: count });
+  yield lines + lineOf({ rows });
 }
 
-/** Undefined when a byte of it is not as it was written. */
-function snapshotOf(content: Buffer): Snapshot | undefined {
-  const lines = content.toString("utf8").split("\n");
-  if (lines.pop() !== "") return undefined;
-  const texts = lines.map((line) => (checksum(line.slice(9)) === line.slice(0, 8) ? line.slice(9) : undefined));
-  const [first, last] = [texts.shift(), texts.pop()];
-  if (first === undefined || last === undefined) return undefined;
-  const header = Header.safeParse(JSON.parse(first));
-  if (!header.success || JSON.parse(last).rows !== texts.length) return undefined;
+/** Takes the lines of a snapshot; it is whole when every byte is as it was written, to the last. */
+function createSnapshotReader() {
   const tables: Tables = new Map();
-  for (const text of texts) {
-    if (text === undefined) return undefined;
-    const [table, key, value] = Line.parse(JSON.parse(text));
-    const rows = tables.get(table) ?? new Map<string, unknown>();
-    tables.set(table, rows.set(key, value));
-  }
-  return { through: header.data.through, tables };
+  let header: z.infer<typeof Header> | undefined;
+  let damaged = false;
+  let rows = 0;
+  let ended = false;
+  let bytes = 0;
+
+  const takeRow = ([table, key, row]: readonly unknown[]) => {
+    damaged ||= typeof table !== "string" || typeof key !== "string";
+    const held = tables.get(table as string) ?? new Map<string, unknown>();
+    tables.set(table as string, held.set(key as string, row));
+    rows++;
+  };
+
+  return {
+    take(line: string): void {
+      bytes += line.length + 1;
+      if (damaged) {
+        tables.clear();
+        return;
+      }
+      if (ended) {
+        damaged = line !== "";
+        return;
+      }
+      const value = contentOf(line);
+      if (header === undefined) {
+        header = Header.safeParse(value).data;
+        damaged = header === undefined;
+      } else if (Array.isArray(value)) takeRow(value);
+      else {
+        ended = Footer.safeParse(value).data?.rows === rows;
+        damaged = !ended;
+      }
+    },
+    whole: () => ended && !damaged,
+    bytes: () => bytes,
+    snapshot(): Snapshot {
+      if (header === undefined) throw new Error("a snapshot without a beginning");
+      return { ...header, tables };
+    },
+  };
 }
