@@ -18,10 +18,11 @@ export class PowerCut extends Error {}
  * may be there: content up to any byte, names made, moved and removed or not. When the program alone is killed all of it is
  * there, and may still be lost with the power later.
  */
-export function createTestDisk(chance: () => number, fault?: Fault) {
+export function createTestDisk(chance: () => number, first?: Fault) {
   const files = new Set<File>();
   let names = new Map<string, File>();
   let durableNames = new Map<string, File>();
+  let fault = first;
   let calls = 0;
   let dead = false;
 
@@ -108,6 +109,11 @@ export function createTestDisk(chance: () => number, fault?: Fault) {
   return {
     disk,
     calls: () => calls,
+    /** Counts calls anew, towards another fault. */
+    expect(next: Fault | undefined) {
+      fault = next;
+      calls = 0;
+    },
     /** The program that was killed is started anew. */
     revive() {
       dead = false;
@@ -143,6 +149,7 @@ export function createTestDisk(chance: () => number, fault?: Fault) {
       file.content[at % file.content.length] = (file.content[at % file.content.length] ?? 0) ^ 0x5a;
       file.durable = file.content;
     },
+    text: (path: string) => names.get(path)?.content.toString() ?? "",
     names: () => [...names.keys()],
   };
 }

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { openLowdbStore } from "../../src/store/lowdb/index.ts";
 import type { Store } from "../../src/store/store.ts";
+import { chanceOf } from "./chance.ts";
 import { createTestDisk, type Fault } from "./disk.ts";
 
 const folder = "/state";
 const noLock = async () => ({ assertHeld: async () => undefined, release: async () => undefined });
-
-/** Small, fast and the same for the same seed. */
-function chanceOf(seed: number): () => number {
-  let state = seed * 2654435761 + 1;
-  return () => {
-    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 0x9e3779b9) >>> 0;
-    return ((state ^ (state >>> 13)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Told {
   /** The newest value of each key whose commit resolved, by when it was asked. */
