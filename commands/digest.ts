@@ -36,6 +36,7 @@ export const digest: Command<Services, Values> = {
   aliases: ["简报", "摘要"],
   shortcuts: ["日报", "周报", "月报"],
   options: [nameOption],
+  posts: true,
   schema,
   examples: ["/digest weekly", "/digest daily", "/digest 周报"],
   async run({ name = "weekly" }, { services, window }) {

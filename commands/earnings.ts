@@ -43,6 +43,7 @@ export const earnings: Command<Services, Values> = {
   name: "earnings",
   aliases: ["财报", "业绩"],
   options: [whenOption, marketOption, { name: "top", zh: "数量", kind: "number" }],
+  posts: true,
   schema,
   examples: ["/earnings", "/earnings next watchlist", "/earnings today us", "/earnings 下周"],
   async run(values, context) {

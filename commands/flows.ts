@@ -38,6 +38,7 @@ export const flows: Command<Services, Values> = {
   name: "flows",
   aliases: ["资金流", "资金流向", "etf"],
   options: [assetOption, windowOption, { name: "days", zh: "天数", kind: "number" }],
+  posts: true,
   schema,
   examples: ["/flows btc", "/flows eth week", "/flows btc 10", "/flows 比特币"],
   async run(values, context) {

@@ -4,6 +4,7 @@ import type { Document } from "../src/document/node.ts";
 import { join, literal, message, type Value } from "../src/i18n/value.ts";
 import type { Command, Option } from "../src/platform/command.ts";
 import { unknownCommand } from "../src/platform/dispatch.ts";
+import { textOf } from "../src/platform/naming.ts";
 import { allowedValues } from "../src/platform/parse.ts";
 import type { Services } from "./services.ts";
 
@@ -64,7 +65,7 @@ function overview(commands: readonly AnyCommand[]): Document {
         {
           key: "does",
           label: message("help.does"),
-          cell: (command) => message(`command.${command.name}`),
+          cell: (command) => message(textOf(command)),
           align: "start",
           priority: 1,
         },
@@ -78,12 +79,12 @@ function detail(command: AnyCommand): Document {
   const about = (option: Option): Value =>
     message("help.option", {
       allowed: allowedValues(option),
-      about: message(`command.${command.name}.${option.name}`),
+      about: message(textOf(command, option)),
     });
   return {
     nodes: [
       title(literal(usage(command)), 1),
-      paragraph(message(`command.${command.name}`)),
+      paragraph(message(textOf(command))),
       ...(command.options.length === 0 ? [] : [list(command.options.map(about))]),
       paragraph(message("help.aliases", { aliases: join(command.aliases.map(literal), "list") })),
       paragraph(message("help.examples", { examples: join(command.examples.map(literal), "list") })),

@@ -24,6 +24,7 @@ export const market: Command<Services, Values> = {
   name: "market",
   aliases: ["行情", "市场", "大盘"],
   options: [windowOption],
+  posts: true,
   schema,
   examples: ["/market", "/market day", "/行情"],
   run: (values, context) =>

@@ -68,6 +68,7 @@ export const movers: Command<Services, Values> = {
     directionOption,
     { name: "all", zh: "全部", kind: "flag", choices: [{ value: "all", aliases: ["unfiltered", "全部", "不过滤"] }] },
   ],
+  posts: true,
   schema,
   examples: ["/movers crypto", "/movers us day 10", "/movers web3 week losers", "/movers 加密 7日"],
   async run(values, context) {

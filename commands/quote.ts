@@ -13,6 +13,7 @@ export const quote: Command<Services, Values> = {
   name: "quote",
   aliases: ["报价", "查"],
   options: [{ name: "instrument", zh: "标的", kind: "words", required: true, completes: "instrument" }],
+  posts: true,
   schema,
   examples: ["/quote NVDA", "/quote 腾讯控股 0700.HK", "/quote BTC ETH"],
   async run({ instrument }, context) {

@@ -40,6 +40,7 @@ export const snippet: Command<Services, Values> = {
       choices: sections.map(({ name }) => ({ value: name, aliases: aliases[name] ?? [] })),
     },
   ],
+  posts: true,
   schema,
   examples: ["/snippet etf-flows", "/snippet indices movers", "/snippet 资金流"],
   async run({ section }, { services, window }) {

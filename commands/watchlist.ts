@@ -33,6 +33,7 @@ export const watchlist: Command<Services, Values> = {
     },
     { name: "names", zh: "标的", kind: "words", completes: "instrument" },
   ],
+  posts: true,
   schema,
   examples: ["/watchlist", "/watchlist show web3", "/watchlist add NVDA 腾讯控股", "/watchlist remove NVDA", "/自选"],
   async run({ action = "show", names = [] }, context) {

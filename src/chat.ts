@@ -2,11 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { platforms } from "../adapters/index.ts";
 import type { Services } from "../commands/services.ts";
 import type { Config } from "./config/index.ts";
-import { type DeskOptions, openDesk } from "./desk.ts";
+import { startTicking } from "./delivery/ticker.ts";
+import { type DeskOptions, openDesks } from "./desk.ts";
 import { literal, message, name, span } from "./i18n/value.ts";
 import type { Adapter, Finding, Webhook } from "./platform/adapter.ts";
 import type { Desk } from "./platform/desk.ts";
 import { keepListening } from "./platform/listening.ts";
+import type { PostRoom } from "./posts.ts";
+import type { Clock } from "./support/clock.ts";
 import { ClosingBellError } from "./support/errors.ts";
 import type { Log } from "./support/log.ts";
 import { errorText } from "./support/redact.ts";
@@ -17,6 +20,8 @@ export interface ChatOptions extends DeskOptions {
   readonly config: Config;
   readonly log: Log;
   readonly signal: AbortSignal;
+  readonly staff: PostRoom["staff"];
+  readonly clock: Clock;
 }
 
 export interface Chat {
@@ -31,15 +36,26 @@ export interface Chat {
 
 /** The chat side of the program: the desk, the configured platforms, the door for webhooks. */
 export function openChat(options: ChatOptions): Chat {
-  const { config, services, log, notice, signal } = options;
+  const { config, services, log, notice, signal, clock } = options;
   const connected = new Map<string, boolean>();
   const platformsNow = () => Array.from(connected, ([name, isConnected]) => ({ name, connected: isConnected }));
-  const { desk, renew } = openDesk({ ...options, services: { ...services, platforms: platformsNow } });
+  const { deskFor, renew } = openDesks({ ...options, services: { ...services, platforms: platformsNow } });
   const names = Object.keys(platforms).filter((name) => platforms[name]?.isConfigured(config.platforms) === true);
 
   const connect = async (name: string): Promise<Adapter> => {
     const create = await (platforms[name] as (typeof platforms)[string]).create();
     return create({ settings: config.platforms, now: Date.now });
+  };
+
+  /** Scheduled posts over these platforms, until the office is closed. */
+  const openOffice = async (adapters: readonly Adapter[]): Promise<() => Promise<void>> => {
+    const office = options.staff(adapters);
+    await office.open();
+    const stopTicking = startTicking(office, clock);
+    return async () => {
+      await stopTicking();
+      await office.close();
+    };
   };
 
   /** Keeps a platform listening, and what is known of its connection up to date. */
@@ -51,7 +67,7 @@ export function openChat(options: ChatOptions): Chat {
     };
     tell(false);
     const own: Desk = {
-      ...desk,
+      ...deskFor(adapter.name),
       // A platform's first word to the operator is that it is connected.
       notice(text) {
         tell(true);
@@ -76,9 +92,11 @@ export function openChat(options: ChatOptions): Chat {
         adapters.flatMap(({ webhook }) => webhook ?? []),
         options,
       );
+      const closeOffice = await openOffice(adapters);
       const listening = Promise.all(adapters.map(keep));
       await Promise.race([listening, ended(signal)]);
       log.info("ending");
+      await soon(closeOffice(), officeGraceMs);
       await Promise.allSettled([...adapters.map((adapter) => adapter.stop?.()), web?.close()]);
       // A call to a platform that hangs is not waited for.
       const kept = (await soon(listening, graceMs)) ?? [];
@@ -91,7 +109,9 @@ export function openChat(options: ChatOptions): Chat {
     async startHere(adapter, hint) {
       signal.addEventListener("abort", () => void adapter.stop?.(), { once: true });
       if (hint) notice(message("console.hint"));
-      await adapter.listen?.(desk);
+      const closeOffice = await openOffice([adapter]);
+      await adapter.listen?.(deskFor(adapter.name));
+      await soon(closeOffice(), officeGraceMs);
     },
     async check() {
       const chats = Promise.all(
@@ -142,5 +162,7 @@ async function checkMarket(services: Services, market: string): Promise<{ platfo
   return { platform: "market", findings: [finding] };
 }
 
+/** How long posts under way may take when the program is to end; what is not known by then is looked up at the next start. */
+const officeGraceMs = 8000;
 /** How long answers under way may take when the program is to end. */
 const graceMs = 5000;

@@ -9,6 +9,7 @@ import type { Asked, Doorway } from "./cli/program.ts";
 import { withSections } from "./cli/sections.ts";
 import { words as cliWords } from "./cli/words.ts";
 import type { Config } from "./config/index.ts";
+import { words as markingWords } from "./delivery/marking.ts";
 import { sections } from "./digest/sections/index.ts";
 import { words as editionWords } from "./digest/words.ts";
 import { renderHtml } from "./document/html.ts";
@@ -20,10 +21,13 @@ import type { Answer } from "./platform/command.ts";
 import { createDispatcher } from "./platform/dispatch.ts";
 import { createPreferenceBook } from "./platform/preferences.ts";
 import { words as platformWords } from "./platform/words.ts";
+import { openPosts, type PostRoom } from "./posts.ts";
 import { importMarket } from "./providers/files/import.ts";
+import { words as scheduleWords } from "./schedule/words.ts";
 import { openServices } from "./services.ts";
 import { stores } from "./store/index.ts";
 import type { Store } from "./store/store.ts";
+import { realClock } from "./support/clock.ts";
 import { MarketError } from "./support/errors.ts";
 import { createLog } from "./support/log.ts";
 import { createRedactor, errorText } from "./support/redact.ts";
@@ -44,6 +48,8 @@ export const catalogs = [
   sharedWords,
   editionWords,
   platformWords,
+  scheduleWords,
+  markingWords,
   cliWords,
   actionWords,
   ...adapterWords,
@@ -89,7 +95,7 @@ export async function compose(world: World): Promise<Doorway> {
   });
   const failed = (what: string, error: unknown) => log.error(what, { error: errorText(error) });
   const markets = join(config.STATE_DIR, "markets");
-  const servicesFor = await openServices({ data: join(root, "data"), markets, failed });
+  const { servicesFor: marketServices, calendars } = await openServices({ data: join(root, "data"), markets, failed });
 
   const dispatcher = createDispatcher(commands);
   let opened: Promise<Store> | undefined;
@@ -98,6 +104,27 @@ export async function compose(world: World): Promise<Doorway> {
     return opened;
   };
   const preferences = async () => createPreferenceBook(await state());
+  let room: Promise<PostRoom> | undefined;
+  const postRoom = () => {
+    room ??= state().then((store) => {
+      const opened: PostRoom = openPosts({
+        store,
+        dispatcher,
+        services: () => ({ ...marketServices(config.MARKET), posts: opened.posts }),
+        preferences: createPreferenceBook(store),
+        calendars,
+        speaker,
+        language: world.language,
+        zone: config.DEFAULT_TZ,
+        clock: realClock,
+        random: Math.random,
+        failed,
+      });
+      return opened;
+    });
+    return room;
+  };
+  const servicesFor = async (market: string) => ({ ...marketServices(market), posts: (await postRoom()).posts });
 
   /** Whoever sits at the terminal, and what they chose there. */
   const own = "person terminal terminal";
@@ -105,12 +132,15 @@ export async function compose(world: World): Promise<Doorway> {
     flags.lang ?? (await preferences()).of(own).language ?? world.language;
 
   const ask = async (line: readonly string[], asked: Asked): Promise<Answer> => {
-    const services = withSections(servicesFor(asked.flags.market ?? config.MARKET), asked.flags.sections);
+    const services = withSections(await servicesFor(asked.flags.market ?? config.MARKET), asked.flags.sections);
     const chosen = await preferences();
     return dispatcher.understand(line).ask({
       services,
       language: await languageOf(asked.flags),
       conversation: {
+        place: { platform: "console", account: "terminal", channel: "terminal" },
+        person: "terminal",
+        zone: chosen.of(own).zone ?? config.DEFAULT_TZ,
         alone: true,
         chosen: chosen.of(own),
         choose: (change) => chosen.choose(own, change),
@@ -142,11 +172,15 @@ export async function compose(world: World): Promise<Doorway> {
       await adapter.send({ account: "terminal", channel: "terminal" }, part);
   };
 
-  const chat = async (): Promise<Chat> =>
-    openChat({
+  const chat = async (): Promise<Chat> => {
+    const { staff, events } = await postRoom();
+    return openChat({
       config,
       dispatcher,
-      services: servicesFor(config.MARKET),
+      services: await servicesFor(config.MARKET),
+      staff,
+      events,
+      clock: realClock,
       preferences: await preferences(),
       speaker,
       language: world.language,
@@ -155,6 +189,7 @@ export async function compose(world: World): Promise<Doorway> {
       notice: (text) => void output.write(`${redact(speaker(world.language).sentences(text).join("\n"))}\n`),
       signal: world.signal,
     });
+  };
 
   return {
     version,
@@ -179,6 +214,7 @@ export async function compose(world: World): Promise<Doorway> {
         return bot.start();
       }
       const nothing: Asked = { words: [], flags: { as: "text" }, window: undefined };
+      await (await state()).commit(() => []);
       await print(await ask(["digest", "weekly"], nothing), nothing);
       return bot.startHere(await console({}), input.isTTY);
     },

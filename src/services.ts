@@ -7,6 +7,7 @@ import { sections } from "./digest/sections/index.ts";
 import type { Lookup } from "./market/lookup.ts";
 import { openLookup } from "./market/open-lookup.ts";
 import { Reference } from "./market/reference.ts";
+import type { ExchangeCalendars } from "./market/sessions.ts";
 import { datasets, type Snapshot } from "./market/snapshot.ts";
 import { gather } from "./providers/gather.ts";
 import { type MarketFolders, providersOf } from "./providers/markets.ts";
@@ -26,8 +27,16 @@ export interface ServicesOptions {
   readonly failed: (what: string, error: unknown) => void;
 }
 
-/** What commands may ask of the program, over any market by name. */
-export async function openServices({ data, markets, failed }: ServicesOptions): Promise<(market: string) => Services> {
+/** What the program knows of markets, whatever platform asks. */
+export type MarketServices = Omit<Services, "posts">;
+
+export interface Opened {
+  /** What commands may ask of any market by name. */
+  servicesFor(market: string): MarketServices;
+  readonly calendars: ExchangeCalendars;
+}
+
+export async function openServices({ data, markets, failed }: ServicesOptions): Promise<Opened> {
   const reference = Reference.parse({
     ...(await readJson(join(data, "reference.json"))),
     exchanges: await readJson(join(data, "calendars", "exchanges.json")),
@@ -38,7 +47,7 @@ export async function openServices({ data, markets, failed }: ServicesOptions): 
     names: await createNameBook(join(data, "demo", "instruments.csv"), reference),
   };
   const onFailure = (section: string, error: unknown) => failed(`composing the section ${section}`, error);
-  return (market) => {
+  const servicesFor = (market: string): MarketServices => {
     const bring = briefly<Parameters<Gather>, Snapshot>(
       snapshotMs,
       async (needs, wanted) => gather(await providersOf(market, markets, folders, wanted.window), needs, wanted),
@@ -65,6 +74,7 @@ export async function openServices({ data, markets, failed }: ServicesOptions): 
       lookup,
     };
   };
+  return { servicesFor, calendars: reference.exchanges };
 }
 
 async function readJson(path: string): Promise<object> {

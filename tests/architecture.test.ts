@@ -18,15 +18,26 @@ const rooms: Record<string, readonly string[]> = {
   digest: ["market", "document", "i18n", "support"],
   store: ["support"],
   schedule: ["market", "i18n (types)", "support"],
-  delivery: ["platform", "document", "store (types)", "support"],
+  subscription: ["schedule", "platform", "i18n", "store (types)", "support"],
+  delivery: ["subscription", "schedule", "platform", "document", "i18n", "store (types)", "support"],
   platform: ["document", "i18n", "store (types)", "support"],
   config: ["support"],
   web: ["platform", "support"],
   cli: ["platform", "digest", "document", "i18n", "support"],
   adapters: ["platform", "document", "i18n", "support", "config (types)"],
-  commands: ["platform", "digest", "market", "document", "i18n", "support"],
+  commands: [
+    "platform",
+    "subscription",
+    "schedule",
+    "digest",
+    "market",
+    "document",
+    "i18n",
+    "delivery (types)",
+    "support",
+  ],
 };
-const everything = new Set(["compose", "chat", "desk", "services", "main"]);
+const everything = new Set(["compose", "chat", "desk", "posts", "services", "main"]);
 
 interface Import {
   readonly from: string;

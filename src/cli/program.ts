@@ -3,6 +3,7 @@ import type { Language } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
 import type { Finding } from "../platform/adapter.ts";
 import type { Answer } from "../platform/command.ts";
+import { isVerb, textOf } from "../platform/naming.ts";
 import { CommandError } from "../platform/parse.ts";
 import { ClosingBellError, ConfigError, UsageError } from "../support/errors.ts";
 import { type ImportReport, importText } from "./import.ts";
@@ -99,11 +100,11 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
     .configureOutput({ writeOut: doorway.out, writeErr: doorway.err })
     .showSuggestionAfterError(true)
     .showHelpAfterError(say("cli.see-help"));
-  for (const command of doorway.commands) {
+  for (const command of doorway.commands.filter((one) => !isVerb(one))) {
     const asked = shared(program.command(command.name), doorway)
       .aliases([...command.aliases.filter((alias) => /^[\p{L}\p{N}-]+$/u.test(alias))])
       .argument("[words...]", say("cli.words"))
-      .description(say(`command.${command.name}`))
+      .description(say(textOf(command)))
       .addHelpText("after", `\n${command.examples.map((example) => `  closing-bell ${example.slice(1)}`).join("\n")}`);
     if (command.name === "digest") asked.option("--sections <a,b>", say("cli.sections"));
     asked.action(answering(doorway, command.name));

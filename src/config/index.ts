@@ -10,6 +10,11 @@ const Schema = z.object({
   /** `demo`, or a folder in the import layout. Live data is not part of this version. */
   MARKET: z.string().min(1).default("demo"),
   DEFAULT_LANG: z.enum(["en", "zh", "both"], "en, zh or both").optional(),
+  /** The clock of readers who chose none and whose app tells none (default: the machine's own). */
+  DEFAULT_TZ: z
+    .string()
+    .refine(isZone, "the name of a time zone such as Asia/Shanghai")
+    .default(() => new Intl.DateTimeFormat().resolvedOptions().timeZone),
   /** Where imported markets and what was chosen in chat are kept. */
   STATE_DIR: z.string().min(1).default("./var"),
   /** Where webhooks are heard, for platforms that call in. */
@@ -33,6 +38,7 @@ export type Config = z.infer<typeof Schema> & {
 const remedies: Record<string, string> = {
   MARKET: "Set it to demo or to a folder with market files, or unset it for the demo.",
   DEFAULT_LANG: "Set it to en, zh or both, or unset it to follow the system's language.",
+  DEFAULT_TZ: "Write it like Asia/Shanghai, America/New_York or UTC, or unset it for the zone of this machine.",
   STATE_DIR: "Set it to a folder this program may write to, or unset it for ./var.",
   HOST: "Set it to an address of this machine, or unset it for 127.0.0.1.",
   PORT: "Set it to a free port, or unset it for 8080.",
@@ -74,6 +80,14 @@ export function readConfig(environment: Environment, folder: string, groups: rea
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return { ...parsed.data, platforms, secrets };
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** A secret that is wrong is described, never shown. */

@@ -4,7 +4,9 @@ export interface Breaker {
   admits(now: number): boolean;
   succeeded(now: number): void;
   failed(now: number): void;
-  /** The credentials were refused: nothing more goes until `reset`. */
+  /** What was admitted made no call after all. */
+  released(): void;
+  /** The credentials were refused: nothing goes for a long pause, or until `reset`. */
   trip(now: number): void;
   reset(): void;
   /** When a probe may be tried; undefined while calls go freely. */
@@ -20,6 +22,9 @@ export interface BreakerOptions {
   readonly firstPauseMs?: number;
   readonly longestPauseMs?: number;
 }
+
+/** Refused credentials are tried again this seldom: somebody may have mended them on the platform's side. */
+const refusedPauseMs = 5 * 60_000;
 
 /** Opens when at least half of at least twenty calls within thirty seconds failed. */
 export function createBreaker(options: BreakerOptions = {}): Breaker {
@@ -57,8 +62,11 @@ export function createBreaker(options: BreakerOptions = {}): Breaker {
       const failures = recent.filter(({ ok }) => !ok).length;
       if (recent.length >= least && failures >= part * recent.length) openFor(now, firstPauseMs);
     },
+    released() {
+      if (open !== undefined) open.probing = false;
+    },
     trip(now) {
-      openFor(now, Number.POSITIVE_INFINITY);
+      openFor(now, refusedPauseMs);
     },
     reset() {
       open = undefined;

@@ -1,16 +1,4 @@
-/** How fast one token may send. Figures are the platform's own; a lane goes no faster, so that nothing is refused. */
-export interface Pace {
-  /** Messages a second over all channels. */
-  readonly perSecond: number;
-  /** Messages that may go at once after a rest (default 1). */
-  readonly burst?: number;
-  /** Least time between two messages of one channel. */
-  readonly channelMs: number;
-  /** At most so many messages of one channel within a time. */
-  readonly channelMost?: { readonly messages: number; readonly withinMs: number };
-  /** Calls under way at a time: more only adds doubt when the program dies. */
-  readonly inFlight: number;
-}
+import type { Pace } from "../platform/pace.ts";
 
 /** What a lane says when asked for work. */
 export type Turn<T> =
@@ -28,7 +16,8 @@ export interface Lane<T> {
   add(channel: string, item: T): void;
   /** What may go now. The caller reports its end with `done`. */
   take(now: number): Turn<T>;
-  done(channel: string): void;
+  /** What was taken from the channel is over, or goes on: then before everything else there, and not before an instant. */
+  done(channel: string, next?: { readonly item: T; readonly notBefore?: number }): void;
   /** The platform asked for a pause, of one channel or of the whole token. */
   hold(until: number, channel?: string): void;
   readonly waiting: number;
@@ -52,7 +41,7 @@ export function createLane<T>(pace: Pace): Lane<T> {
   let waiting = 0;
   let under = 0;
   /** When the next message would be due if none had waited; it may lag behind by what a burst allows. */
-  let next = Number.NEGATIVE_INFINITY;
+  let nextAt = Number.NEGATIVE_INFINITY;
   let heldUntil = Number.NEGATIVE_INFINITY;
 
   const queue = (channel: Channel<T>) => {
@@ -66,9 +55,9 @@ export function createLane<T>(pace: Pace): Lane<T> {
     waiting--;
     under++;
     channel.busy = true;
-    next = Math.max(next, now - credit) + gapMs;
+    nextAt = Math.max(nextAt, now - credit) + gapMs;
     channel.sent.push(now);
-    const { messages = 1, withinMs = 0 } = pace.channelMost ?? {};
+    const { messages = 1, withinMs = 0 } = pace.channelMost?.(channel.name) ?? {};
     if (channel.sent.length > messages) channel.sent.shift();
     const windowOpens = channel.sent.length < messages ? now : (channel.sent[0] as number) + withinMs;
     channel.readyAt = Math.max(channel.readyAt, now + pace.channelMs, windowOpens);
@@ -98,17 +87,22 @@ export function createLane<T>(pace: Pace): Lane<T> {
       if (under >= pace.inFlight) return { idle: true };
       const first = ready.peek();
       if (first === undefined) return { idle: true };
-      const due = Math.max(first.readyAt, next, heldUntil);
+      const due = Math.max(first.readyAt, nextAt, heldUntil);
       if (due > now) return { waitUntil: due };
       ready.pop();
       first.queued = false;
       return sendFrom(first, now);
     },
-    done(name) {
+    done(name, next) {
       const channel = channels.get(name);
       if (channel === undefined || !channel.busy) return;
       under--;
       channel.busy = false;
+      if (next !== undefined) {
+        channel.items.unshift(next.item);
+        waiting++;
+        channel.readyAt = Math.max(channel.readyAt, next.notBefore ?? channel.readyAt);
+      }
       queue(channel);
     },
     hold(until, name) {

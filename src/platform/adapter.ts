@@ -3,6 +3,7 @@ import type { Speaker } from "../i18n/speaker.ts";
 import type { Value } from "../i18n/value.ts";
 import type { Desk } from "./desk.ts";
 import type { Destination } from "./destination.ts";
+import type { Pace } from "./pace.ts";
 
 /** One message as the platform takes it, ready to be sent. */
 export interface Part {
@@ -24,6 +25,17 @@ export interface Sent {
   readonly messageId: string;
 }
 
+/** How a scheduled message goes out. */
+export interface Manner {
+  /**
+   * The name of this one message, the same whenever it is tried again: at least 25 characters of a-z and 2-7. A platform that
+   * can, keeps it with the message.
+   */
+  readonly mark?: string;
+  /** Without a sound, where the platform can. */
+  readonly quiet?: boolean;
+}
+
 /** One thing `check` looked at: what is right, or what is wrong and how it is mended. */
 export interface Finding {
   readonly ok: boolean;
@@ -43,7 +55,22 @@ export interface Webhook {
 export interface Adapter {
   readonly name: string;
   readonly render: Render;
-  send(destination: Destination, part: Part): Promise<Sent>;
+  send(destination: Destination, part: Part, manner?: Manner): Promise<Sent>;
+  /** How fast one token may send (default: a message a second). */
+  readonly pace?: Pace;
+  /** A message sent again under its mark within this time of the first try does not become a second one. */
+  readonly replaySafeMs?: number;
+  /**
+   * Looks whether a message with this mark was posted at or after an instant; undefined when it was not. Rejects with
+   * `Rejected` where the bot may not look.
+   */
+  find?(destination: Destination, part: Part, mark: string, sinceMs: number): Promise<Sent | undefined>;
+  /** The private conversation with a person, for what only they need to know. */
+  direct?(account: string, person: string): Promise<Destination>;
+  /** The address of a message for its readers; undefined where messages have none. */
+  link?(destination: Destination, messageId: string): Promise<string | undefined>;
+  /** Whether the bot may post there; what is wrong says how it is mended. */
+  reach?(destination: Destination): Promise<Finding>;
   /**
    * Connects, makes the commands known and answers what is heard until stopped. Resolves when there is nothing more to
    * hear; rejects when the connection cannot be made or kept, and may then be called again.

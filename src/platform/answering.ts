@@ -31,8 +31,11 @@ const mostAtOnce = 2;
 /** Answers kept at a time; the oldest goes first. */
 const mostKept = 500;
 
-/** Turns what was heard on any platform into replies; one answer serves everyone who asks the same within a short while. */
-export function createAnswering<Services>(options: AnsweringOptions<Services>): Desk["answer"] {
+/**
+ * Turns what was heard on a platform into replies; one answer serves everyone who asks the same within a short while, on
+ * whichever platform.
+ */
+export function createAnswering<Services>(options: AnsweringOptions<Services>): (platform: string) => Desk["answer"] {
   const { dispatcher, services, preferences, speaker, failed, now, freshMs = 30_000 } = options;
   const inTurn = createTurns(mostAtOnce);
   const kept = new Map<string, { readonly until: number; readonly answer: Promise<Answer> }>();
@@ -62,7 +65,7 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
       return false;
     });
 
-  return async (incoming) => {
+  return (platform) => async (incoming) => {
     const { words, shownIn } = heardIn(incoming);
     const chat = ownerOfChat(incoming);
     const chosen = preferences.of(chat);
@@ -83,17 +86,23 @@ export function createAnswering<Services>(options: AnsweringOptions<Services>): 
       const question = dispatcher.understand(words);
       const personal = question.command.personal === true;
       const language = languageFor(personal);
+      const zone = chosen.zone ?? preferences.of(ownerOfPerson(incoming)).zone ?? incoming.person.zone;
       const conversation: Conversation = {
+        place: { platform, ...incoming.destination },
+        person: incoming.person.id,
+        ...(zone === undefined ? {} : { zone }),
+        ...(incoming.id === undefined ? {} : { interaction: incoming.id }),
         alone: incoming.alone,
         chosen,
         choose: (change) => preferences.choose(chat, change),
         mayManage: async () => incoming.alone || chosen.manage === "everyone" || (await isManager(incoming)),
       };
-      const { document } = await answerTo(question, language, conversation);
+      const { document, form } = await answerTo(question, language, conversation);
       // A change of language speaks the new one at once.
       const spoken = languageFor(personal);
       const shown = personal || incoming.alone ? document : inTheSameLanguage(spoken)(document, speaker(spoken));
-      return { document: shown, speaker: speaker(spoken), kind: "answer", personal, again };
+      const reply = { document: shown, speaker: speaker(spoken), kind: "answer", personal, again } as const;
+      return form === undefined ? reply : { ...reply, form };
     } catch (error) {
       if (error instanceof CommandError) return say("mistake", error.said);
       // What it says is for the operator: it may name folders and settings.
@@ -120,7 +129,12 @@ export function chatOwner(account: string, channel: string): string {
 }
 
 function ownerOfPerson({ destination, person }: Incoming): string {
-  return `person ${destination.account} ${person.id}`;
+  return personOwner(destination.account, person.id);
+}
+
+/** The name under which a person's own choices are kept. */
+export function personOwner(account: string, person: string): string {
+  return `person ${account} ${person}`;
 }
 
 function languageOfClient({ person }: Incoming, usual: Language): Language {

@@ -3,6 +3,7 @@ import type { Document } from "../document/node.ts";
 import type { Catalog } from "../i18n/catalog.ts";
 import type { Language } from "../i18n/locale.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Form } from "./form.ts";
 
 /** One word or choice a command takes; the same description feeds text, options, autocomplete, help and errors. */
 export interface Option {
@@ -13,8 +14,8 @@ export interface Option {
   readonly kind: "choice" | "number" | "flag" | "words";
   readonly choices?: readonly Choice[];
   readonly required?: boolean;
-  /** Words that name instruments: platforms complete them while they are typed. */
-  readonly completes?: "instrument";
+  /** What its words name: platforms complete them while they are typed. */
+  readonly completes?: "instrument" | "subject" | "subscription" | "zone";
 }
 
 export interface Choice {
@@ -33,10 +34,13 @@ export interface CommandContext<Services> {
   readonly conversation: Conversation;
 }
 
-/** A command as a platform shows it. Texts: `command.<name>` describes it, `command.<name>.<option>` each option. */
+/**
+ * A command as a platform shows it. A name of two words, such as `digest subscribe`, is a verb of the command named by the
+ * first. Texts: `command.<name>` describes it, `command.<name>.<option>` each option, a blank in the name being a dot.
+ */
 export interface CommandCard {
   readonly name: string;
-  /** The first one in Chinese names the command for readers of Chinese. */
+  /** Other names; of a verb, other second words. The first one in Chinese is shown to readers of Chinese. */
   readonly aliases: readonly string[];
   /** Words that name the command and its first option at once, such as 周报 for the weekly. */
   readonly shortcuts?: readonly string[];
@@ -45,6 +49,8 @@ export interface CommandCard {
   readonly examples: readonly string[];
   /** Answers concern the asker alone, such as help and settings. */
   readonly personal?: boolean;
+  /** Its answers can be posted on a schedule: it reads and changes nothing. */
+  readonly posts?: boolean;
 }
 
 /**
@@ -63,4 +69,6 @@ export interface Answer {
   readonly edition?: unknown;
   /** Made of this conversation or of this moment; other answers serve everyone who asks the same for a while. */
   readonly unshared?: boolean;
+  /** Questions to be asked before anything is done. */
+  readonly form?: Form;
 }

@@ -5,3 +5,8 @@ export interface Destination {
   readonly channel: string;
   readonly thread?: string;
 }
+
+/** A destination on one of the platforms. */
+export interface Place extends Destination {
+  readonly platform: string;
+}

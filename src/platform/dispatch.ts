@@ -1,6 +1,7 @@
 import { join, literal, message } from "../i18n/value.ts";
 import { nearest } from "../support/nearest.ts";
-import type { Answer, Command, CommandContext } from "./command.ts";
+import type { Answer, Command, CommandCard, CommandContext } from "./command.ts";
+import { namesOf } from "./naming.ts";
 import { CommandError, parseOptions, shortened } from "./parse.ts";
 
 /** A command with its options understood, not yet run. */
@@ -19,29 +20,30 @@ export interface Dispatcher<Services> {
 
 /** The doorway every platform and the command line use: words in, document out. */
 export function createDispatcher<Services>(commands: readonly Command<Services>[]): Dispatcher<Services> {
-  const byWord = new Map(
-    commands.flatMap((command) => [command.name, ...command.aliases].map((word) => [word.toLowerCase(), command])),
+  const byName = new Map(
+    commands.flatMap((command) => namesOf(command, commands).map((name) => [name.toLowerCase(), command])),
   );
-  const find = (word: string): Command<Services> => {
-    const found = byWord.get(word.toLowerCase());
-    if (found !== undefined) return found;
-    throw unknownCommand(word, commands);
+  /** The command a line begins with, a verb before the command it belongs to, and the words that are left. */
+  const find = (first: string, rest: readonly string[]): [Command<Services>, readonly string[]] => {
+    const short = commands.find((command) => command.shortcuts?.includes(first) === true);
+    if (short !== undefined) return [short, short.name.includes(" ") ? rest : [first, ...rest]];
+    const verb = byName.get(`${first} ${rest[0] ?? ""}`.toLowerCase());
+    if (verb !== undefined) return [verb, rest.slice(1)];
+    const command = byName.get(first.toLowerCase());
+    if (command === undefined) throw unknownCommand(first, commands);
+    return [command, rest];
   };
-  const understand = ([first = "help", ...rest]: readonly string[]): Question<Services> => {
-    const name = first.replace(/^[/!]/, "");
-    const short = commands.find((command) => command.shortcuts?.includes(name) === true);
-    const command = short ?? find(name);
-    const values = parseOptions(command, short === undefined ? rest : [name, ...rest]);
+  const understand = ([first = "help", ...all]: readonly string[]): Question<Services> => {
+    const [command, rest] = find(first.replace(/^[/!]/, ""), all);
+    const values = parseOptions(command, rest);
     return { command, key: JSON.stringify([command.name, values]), ask: (context) => command.run(values, context) };
   };
   return { commands, understand };
 }
 
 /** Somebody named a command that does not exist. */
-export function unknownCommand(
-  word: string,
-  commands: readonly { readonly name: string; readonly aliases: readonly string[] }[],
-): CommandError {
+export function unknownCommand(word: string, all: readonly CommandCard[]): CommandError {
+  const commands = all.filter(({ name }) => !name.includes(" "));
   const suggestion = nearest(
     word,
     commands.flatMap((command) => [command.name, ...command.aliases]),

@@ -2,6 +2,7 @@ import type { Locale } from "../i18n/locale.ts";
 import { nearest } from "../support/nearest.ts";
 import type { CommandCard } from "./command.ts";
 import type { Desk } from "./desk.ts";
+import { isVerb } from "./naming.ts";
 
 /** A command line that may be meant, and how it is called in a list. */
 export interface Offer {
@@ -29,15 +30,18 @@ function quoted(value: string): string {
   return /[\s,，]/.test(value) ? `"${value}"` : value;
 }
 
-/** Every word that names a command. */
-export function namesOf(commands: readonly CommandCard[]): string[] {
-  return commands.flatMap(({ name, aliases, shortcuts = [] }) => [name, ...aliases, ...shortcuts]);
+/** Every word a line may begin with. */
+export function callsOf(commands: readonly CommandCard[]): string[] {
+  return commands.flatMap((command) => [
+    ...(isVerb(command) ? [] : [command.name, ...command.aliases]),
+    ...(command.shortcuts ?? []),
+  ]);
 }
 
 /** What a line without a slash asks for: a command, or else what is called so. */
 export function meant(words: readonly string[], locale: Locale, desk: Desk): readonly string[] {
   const [first = ""] = words;
-  const names = namesOf(desk.commands);
+  const names = callsOf(desk.commands);
   if (names.includes(first.toLowerCase()) || nearest(first, names) !== undefined) return words;
   const typed = words.join(" ");
   const [card] = desk.commands.filter(({ options }) => options.some(isLookedUp));

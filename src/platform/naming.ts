@@ -4,6 +4,26 @@ import type { Choice, CommandCard, Option } from "./command.ts";
 
 const chinese = /\p{Script=Han}/u;
 
+/** The message that describes a command, or one of its options. */
+export function textOf({ name: command }: Pick<CommandCard, "name">, option?: Pick<Option, "name">): string {
+  return ["command", ...command.split(" "), ...(option === undefined ? [] : [option.name])].join(".");
+}
+
+/** A verb belongs to the command its name begins with. */
+export function isVerb({ name: command }: Pick<CommandCard, "name">): boolean {
+  return command.includes(" ");
+}
+
+/** Every way to call a command: a verb after each name of the command it belongs to. */
+export function namesOf(command: CommandCard, commands: readonly CommandCard[]): string[] {
+  const [first = "", verb] = command.name.split(" ");
+  if (verb === undefined) return [command.name, ...command.aliases];
+  const base = commands.find(({ name: other }) => other === first);
+  return [first, ...(base?.aliases ?? [])].flatMap((start) =>
+    [verb, ...command.aliases].map((end) => `${start} ${end}`),
+  );
+}
+
 /** The name a reader knows the command by: its own, or its first one in Chinese. */
 export function commandName(command: CommandCard, locale: Locale): string {
   return (locale === "zh" ? command.aliases.find((alias) => chinese.test(alias)) : undefined) ?? command.name;

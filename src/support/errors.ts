@@ -49,13 +49,15 @@ export abstract class PlatformError extends ClosingBellError {
   }
 }
 
-/** The platform asks for a pause: nothing was sent; wait `retryAfterMs`. */
+/** The platform asks for a pause, of one channel or of everything the token sends: nothing was sent; wait `retryAfterMs`. */
 export class RateLimited extends PlatformError {
   readonly retryAfterMs: number;
+  readonly scope: "channel" | "account";
 
-  constructor(message: string, retryAfterMs: number, detail?: string) {
+  constructor(message: string, retryAfterMs: number, detail?: string, scope: "channel" | "account" = "account") {
     super("rate-limited", message, detail);
     this.retryAfterMs = retryAfterMs;
+    this.scope = scope;
   }
 }
 
@@ -91,5 +93,31 @@ export class TooLarge extends PlatformError {
 export class Rejected extends PlatformError {
   constructor(message: string, detail?: string) {
     super("rejected", message, detail);
+  }
+}
+
+/** Why a place takes no messages any more. */
+export type WhyGone = "archived" | "deleted" | "removed" | "blocked";
+
+/** The place takes no messages any more: nothing more is sent there until a person says so. */
+export class TargetGone extends Rejected {
+  readonly why: WhyGone;
+
+  constructor(message: string, why: WhyGone, detail?: string) {
+    super(message, detail);
+    this.why = why;
+  }
+}
+
+/** The bot lacks a right in that place: a person has to give it. */
+export class NotPermitted extends Rejected {}
+
+/** The place goes on under another id: send there. */
+export class TargetMoved extends Rejected {
+  readonly to: string;
+
+  constructor(message: string, to: string, detail?: string) {
+    super(message, detail);
+    this.to = to;
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
 import type { Edition } from "../../src/digest/edition.ts";
 import { sections } from "../../src/digest/sections/index.ts";
+import { textOf } from "../../src/platform/naming.ts";
 import { CommandError, parseOptions, splitWords } from "../../src/platform/parse.ts";
 import { displayWidth } from "../../src/support/text.ts";
 import { openDoorway, printForms } from "../fixtures/doorway.ts";
@@ -40,9 +41,8 @@ it("no two commands share a word", () => {
 
 it("every command and option is described in both languages", () => {
   const missing = commands.flatMap((command) =>
-    [`command.${command.name}`, ...command.options.map((option) => `command.${command.name}.${option.name}`)].flatMap(
-      (id) =>
-        (["en", "zh"] as const).filter((locale) => !command.messages[locale]?.[id]).map((locale) => `${locale} ${id}`),
+    [textOf(command), ...command.options.map((option) => textOf(command, option))].flatMap((id) =>
+      (["en", "zh"] as const).filter((locale) => !command.messages[locale]?.[id]).map((locale) => `${locale} ${id}`),
     ),
   );
   expect(missing).toEqual([]);

@@ -5,7 +5,9 @@ import { renderPlain } from "../../src/document/plain.ts";
 import type { Preferences } from "../../src/platform/conversation.ts";
 import { createDispatcher } from "../../src/platform/dispatch.ts";
 import { CommandError, splitWords } from "../../src/platform/parse.ts";
-import { demoServices, speakerOf } from "../fixtures/services.ts";
+import { aloneWithBot } from "../fixtures/conversation.ts";
+import { demoServices } from "../fixtures/posts.ts";
+import { speakerOf } from "../fixtures/services.ts";
 
 const services: Services = await demoServices();
 const dispatcher = createDispatcher(commands);
@@ -19,6 +21,7 @@ function conversation(options: { alone?: boolean; admin?: boolean } = {}) {
       services,
       language: "en",
       conversation: {
+        ...aloneWithBot,
         alone,
         chosen,
         choose: async (change) => {

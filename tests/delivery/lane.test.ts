@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLane, type Pace } from "../../src/delivery/lane.ts";
+import { createLane } from "../../src/delivery/lane.ts";
+import type { Pace } from "../../src/platform/pace.ts";
 
 interface Sent {
   readonly at: number;
@@ -46,7 +47,8 @@ function drive(
 const channelsOf = (count: number, messages = 1) =>
   Array.from({ length: count * messages }, (_, index) => ({ channel: `c${index % count}`, item: index }));
 
-const telegram: Pace = { perSecond: 30, channelMs: 1000, channelMost: { messages: 20, withinMs: 60_000 }, inFlight: 8 };
+const perMinute = { messages: 20, withinMs: 60_000 };
+const telegram: Pace = { perSecond: 30, channelMs: 1000, channelMost: () => perMinute, inFlight: 8 };
 const discord: Pace = { perSecond: 50, channelMs: 0, inFlight: 16 };
 
 describe("a lane", () => {
@@ -78,6 +80,14 @@ describe("a lane", () => {
     expect(sent.length).toBe(130);
   });
 
+  it("holds to the most of a channel where it has one, and nowhere else", () => {
+    const pace: Pace = { ...telegram, channelMost: (channel) => (channel === "group" ? perMinute : undefined) };
+    const work = ["group", "person"].flatMap((channel) => Array.from({ length: 21 }, (_, item) => ({ channel, item })));
+    const last = (name: string) => drive(pace, work, 50).findLast(({ channel }) => channel === name)?.at ?? 0;
+    expect(last("group")).toBeGreaterThanOrEqual(60_000);
+    expect(last("person")).toBeLessThan(22_000);
+  });
+
   it("goes at once after a rest, as far as a burst allows", () => {
     const sent = drive({ perSecond: 5, burst: 10, channelMs: 0, inFlight: 50 }, channelsOf(20), 1);
     expect(sent.filter(({ at }) => at === 0).length).toBe(10);
@@ -101,7 +111,8 @@ describe("a lane", () => {
         fc.integer({ min: 1, max: 5 }),
         held,
         (count, messages, tripMs, inFlight, pauses) => {
-          const pace: Pace = { perSecond: 10, channelMs: 300, channelMost: { messages: 4, withinMs: 5000 }, inFlight };
+          const most = { messages: 4, withinMs: 5000 };
+          const pace: Pace = { perSecond: 10, channelMs: 300, channelMost: () => most, inFlight };
           const work = channelsOf(count, messages);
           const holds = pauses
             .map(({ at, ms, channel }) => ({ at, until: at + ms, ...(channel === undefined ? {} : { channel }) }))

@@ -6,6 +6,7 @@ import { catalogs } from "../../src/compose.ts";
 import { sections } from "../../src/digest/sections/index.ts";
 import { createMessageBook } from "../../src/i18n/catalog.ts";
 import { type Locale, locales } from "../../src/i18n/locale.ts";
+import { textOf } from "../../src/platform/naming.ts";
 
 type Ast = ReturnType<IntlMessageFormat["getAst"]>;
 
@@ -194,9 +195,9 @@ describe("the texts of a section", () => {
 describe("the texts of a command", () => {
   it.each(commands.map((command) => ({ name: command.name, command })))(
     "$name describe it and each of its options",
-    ({ name, command }) => {
+    ({ command }) => {
       const ids = Object.keys(command.messages.en);
-      const wanted = [`command.${name}`, ...command.options.map((option) => `command.${name}.${option.name}`)];
+      const wanted = [textOf(command), ...command.options.map((option) => textOf(command, option))];
       expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
     },
   );

@@ -104,7 +104,7 @@ async function world(options: { language?: Language; preferences?: Record<string
     failed: (what) => void failures.push(what),
     now: () => time,
     freshMs: 1000,
-  });
+  })("chat");
   return {
     services,
     failures,

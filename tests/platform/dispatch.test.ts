@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Command } from "../../src/platform/command.ts";
 import { createDispatcher } from "../../src/platform/dispatch.ts";
 import { CommandError, splitWords } from "../../src/platform/parse.ts";
+import { aloneWithBot } from "../fixtures/conversation.ts";
 
 const echo = (name: string, aliases: readonly string[]): Command<string> => ({
   name,
@@ -15,10 +16,12 @@ const echo = (name: string, aliases: readonly string[]): Command<string> => ({
 });
 
 const dispatcher = createDispatcher<string>([echo("movers", ["涨跌", "排行"]), echo("help", ["帮助", "?"])]);
-const alone = { alone: true, chosen: {}, choose: async () => ({}), mayManage: async () => true };
 const ask = async (text: string) =>
-  (await dispatcher.understand(splitWords(text)).ask({ services: "the services", language: "en", conversation: alone }))
-    .edition;
+  (
+    await dispatcher
+      .understand(splitWords(text))
+      .ask({ services: "the services", language: "en", conversation: aloneWithBot })
+  ).edition;
 
 it.each([
   ["/movers crypto", "movers", ["crypto"]],
