@@ -2,12 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Render } from "../../src/platform/adapter.ts";
 import type { Desk, Incoming, Reply } from "../../src/platform/desk.ts";
-import { PlatformError, Rejected, TooLarge } from "../../src/support/errors.ts";
+import { OutcomeUnknown, PlatformError, Rejected, TooLarge } from "../../src/support/errors.ts";
 import type { Once } from "../../src/support/once.ts";
 import { patiently } from "../../src/support/patiently.ts";
 import { escapeMarkdown } from "./escape.ts";
-import { type Heard, incomingOf, isInvited } from "./heard.ts";
+import { type Filled, type Forms, wordsOf } from "./forms.ts";
+import { cardOf, type Heard, incomingOf, isForm, isInvited, isTap, wordsHeard } from "./heard.ts";
 import { type Line, lineTo } from "./line.ts";
+import { formGone, reopened, withRemedy } from "./mending.ts";
 import { type Message, noMentions, onlyForAsker } from "./message.ts";
 import { inviteLink, lacking } from "./rights.ts";
 import type { Wire } from "./wire.ts";
@@ -17,6 +19,7 @@ export interface Answering {
   readonly wire: Wire;
   readonly render: Render;
   readonly once: Once;
+  readonly forms: Forms;
   /** An answer that takes longer than this is announced by a placeholder; a quicker one comes at once. */
   readonly pauseMs: number;
 }
@@ -24,17 +27,23 @@ export interface Answering {
 /** A second tap on the same control within this is a slip of the finger. */
 const doubleTapMs = 2000;
 
-/** Answers a command or a tap, once. */
-export async function answerHeard(heard: Heard, { desk, wire, render, once, pauseMs }: Answering): Promise<void> {
+/** Answers a command, a tap or a form, once. */
+export async function answerHeard(heard: Heard, world: Answering): Promise<void> {
+  const { desk, wire, render, once, forms, pauseMs } = world;
   const line = lineTo(heard, wire);
-  const incoming = incomingOf(heard);
+  const mended = isTap(heard) ? reopened(heard, forms) : undefined;
+  if (mended !== undefined) return mended === "gone" ? line.reply(formGone(heard, desk)) : line.open(mended);
+  const filled = isForm(heard) ? forms.filled(heard.data) : undefined;
+  if (isForm(heard) && filled === undefined) return line.reply(formGone(heard, desk));
+  const words = isForm(heard) ? filled && wordsOf(filled) : wordsHeard(heard);
+  const incoming = incomingOf(heard, words);
   if (incoming === undefined || !isFirst(heard, incoming, once)) return line.deferTap();
   if (lacksRights(heard)) return line.reply(rightsHint(heard, desk));
   const asked = desk.answer(incoming);
   const early = await Promise.race([asked, pause(pauseMs, undefined, { ref: false })]);
-  const expected = early === undefined ? await announce(heard, desk, line) : undefined;
+  const expected = early === undefined ? await announce(heard, incoming, desk, line) : undefined;
   try {
-    await deliver({ heard, line, render, expected }, early ?? (await asked));
+    await deliver({ heard, line, render, forms, filled, expected }, early ?? (await asked));
   } catch (error) {
     if (isAboutRights(error)) return line.followUp(rightsHint(heard, desk));
     if (expected !== undefined && isRefused(error)) await line.edit(apology(heard, incoming, desk));
@@ -64,23 +73,27 @@ interface Delivery {
   readonly heard: Heard;
   readonly line: Line;
   readonly render: Render;
+  readonly forms: Forms;
+  /** What was filled in, where this answers a form. */
+  readonly filled: Filled | undefined;
   /** What was announced, when the answer was not ready at once. */
   readonly expected: Place | undefined;
 }
 
-async function announce(heard: Heard, desk: Desk, line: Line): Promise<Place> {
+async function announce(heard: Heard, { words }: Incoming, desk: Desk, line: Line): Promise<Place> {
   if (isTap(heard)) {
     await patiently(() => line.deferTap(), quick);
     return "replace";
   }
-  const { name } = heard.data as { name: string };
-  const personal = desk.commands.find((command) => command.name === name)?.personal === true && hasOthers(heard);
+  const personal = cardOf(words, desk.commands)?.personal === true && hasOthers(heard);
   await patiently(() => line.defer(personal ? onlyForAsker : 0), quick);
   return personal ? "private" : "public";
 }
 
-async function deliver({ heard, line, render, expected }: Delivery, reply: Reply): Promise<void> {
-  const [first = nothing, ...others] = render(reply.document, reply.speaker).map(({ payload }) => payload as Message);
+async function deliver(delivery: Delivery, reply: Reply): Promise<void> {
+  const { heard, line, expected } = delivery;
+  if (await asksFirst(delivery, reply)) return;
+  const [first = nothing, ...others] = messagesOf(delivery, reply);
   const place = placeOf(heard, reply);
   const hidden = place === "private" || (place === "replace" && isHidden(heard)) || expected === "private";
   const flags = hidden ? { flags: onlyForAsker } : {};
@@ -95,6 +108,27 @@ async function deliver({ heard, line, render, expected }: Delivery, reply: Reply
   for (const further of others) await patiently(() => line.followUp({ ...further, ...flags }), patient);
 }
 
+/** Opens the questions of a reply. They have to be the first answer, and never answer other questions. */
+async function asksFirst({ heard, line, forms, expected }: Delivery, { form, speaker }: Reply): Promise<boolean> {
+  if (form === undefined || expected !== undefined || isForm(heard)) return false;
+  const modal = forms.open(form, speaker, heard.id);
+  if (modal === undefined) return false;
+  try {
+    await patiently(() => line.open(modal), quick);
+    return true;
+  } catch (error) {
+    // Certainly not open, so the document is still the first answer.
+    if (error instanceof PlatformError && !(error instanceof OutcomeUnknown)) return false;
+    throw error;
+  }
+}
+
+function messagesOf({ heard, render, forms, filled }: Delivery, reply: Reply): Message[] {
+  const asIs = () => render(reply.document, reply.speaker).map(({ payload }) => payload as Message);
+  if (filled === undefined || reply.kind !== "mistake") return asIs();
+  return withRemedy({ name: heard.id, filled, forms, render }, reply);
+}
+
 function placeOf(heard: Heard, { kind, personal }: Reply): Place {
   const forOne = kind !== "answer" || personal;
   if (isTap(heard))
@@ -106,12 +140,6 @@ function placeOf(heard: Heard, { kind, personal }: Reply): Place {
 function isFirst(heard: Heard, { person }: Incoming, once: Once): boolean {
   if (!isTap(heard)) return true;
   return once(`tap ${heard.message.id} ${person.id} ${JSON.stringify(heard.data)}`, doubleTapMs);
-}
-
-type Tap = Extract<Heard, { message: unknown }>;
-
-function isTap(heard: Heard): heard is Tap {
-  return "component_type" in heard.data;
 }
 
 function isHidden(heard: Heard): boolean {

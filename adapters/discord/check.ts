@@ -1,7 +1,8 @@
 import { Routes } from "discord.js";
-import { join, literal, message, type Value } from "../../src/i18n/value.ts";
+import { literal, message, type Value } from "../../src/i18n/value.ts";
 import type { Finding } from "../../src/platform/adapter.ts";
 import { PlatformError, Rejected, Unauthorized } from "../../src/support/errors.ts";
+import { rightsOf } from "./reach.ts";
 import { inviteLink, lacking } from "./rights.ts";
 import type { Wire } from "./wire.ts";
 
@@ -57,11 +58,13 @@ function loginsLeft(answer: unknown): Finding {
 async function serversOf(servers: readonly Server[], link: Value): Promise<Finding[]> {
   if (servers.length === 0) return [wrong(message("discord.check.servers-none", { link }))];
   return servers.map(({ name, permissions }) => {
-    const rights = lacking(permissions).map((one) => message(`discord.right.${one}`));
+    const missing = lacking(permissions);
     const server = literal(name);
-    return rights.length === 0
-      ? right(message("discord.check.server", { server }))
-      : wrong(message("discord.check.server-rights", { server, rights: join(rights), link }));
+    if (missing.length > 0)
+      return wrong(message("discord.check.server-rights", { server, rights: rightsOf(missing), link }));
+    // Posts go out without it: what it buys is certainty after a lost answer.
+    const history = lacking(permissions, ["history"]).length === 0;
+    return right(message(history ? "discord.check.server" : "discord.check.server-history", { server, link }));
   });
 }
 

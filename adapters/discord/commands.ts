@@ -2,9 +2,9 @@ import type { Locale } from "../../src/i18n/locale.ts";
 import { message } from "../../src/i18n/value.ts";
 import type { Choice, CommandCard, Option } from "../../src/platform/command.ts";
 import type { Desk } from "../../src/platform/desk.ts";
-import { choiceName, commandName, optionName } from "../../src/platform/naming.ts";
-import { graphemes } from "../../src/support/text.ts";
+import { choiceName, commandName, isVerb, optionName, textOf } from "../../src/platform/naming.ts";
 import { limits } from "./limits.ts";
+import { shortened } from "./short.ts";
 
 /** The languages commands are shown in. zh-TW does not fall back to zh-CN, and en-US takes the text of en-GB unless it has its own. */
 type Localized = Readonly<Partial<Record<"en-US" | "en-GB" | "zh-CN" | "zh-TW", string>>>;
@@ -15,11 +15,21 @@ export interface Definition {
   readonly name_localizations: Localized;
   readonly description: string;
   readonly description_localizations: Localized;
-  readonly options: readonly DefinedOption[];
+  /** Options side by side, or verbs with options of their own. */
+  readonly options: readonly (DefinedOption | DefinedVerb)[];
   /** Servers, the bot's own messages, private messages; only for commands registered everywhere. */
   readonly contexts?: readonly number[];
   /** For a server, for a person. */
   readonly integration_types?: readonly number[];
+}
+
+export interface DefinedVerb {
+  readonly type: typeof verbType;
+  readonly name: string;
+  readonly name_localizations: Localized;
+  readonly description: string;
+  readonly description_localizations: Localized;
+  readonly options: readonly DefinedOption[];
 }
 
 export interface DefinedOption {
@@ -39,6 +49,11 @@ export interface DefinedOption {
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-type */
 const types = { text: 3, integer: 4, boolean: 5 } as const;
+const verbType = 1;
+
+/** A command with verbs cannot be called alone, so the bare one is a verb as well. */
+export const bareVerb = "show";
+const bareVerbZh = "查看";
 
 export interface DefiningOptions {
   readonly commands: readonly CommandCard[];
@@ -49,7 +64,7 @@ export interface DefiningOptions {
   readonly inServer: boolean;
 }
 
-/** The commands as Discord takes them: options side by side, since a command with subcommands cannot be called alone. */
+/** The commands as Discord takes them: options side by side, or verbs where a command has some. */
 export function defineCommands({ commands, speaker, traditional, inServer }: DefiningOptions): Definition[] {
   const localized = (say: (locale: Locale) => string, fits: (text: string) => boolean): Localized => {
     const [en, zh] = [say("en"), say("zh")];
@@ -68,24 +83,43 @@ export function defineCommands({ commands, speaker, traditional, inServer }: Def
     type: typeOf(option),
     name: option.name,
     name_localizations: localized((locale) => optionName(option, locale), isName),
-    ...described(`command.${command.name}.${option.name}`),
+    ...described(textOf(command, option)),
     required: option.required === true,
     ...(offersAll(option) ? { choices: (option.choices ?? []).map(defineChoice) } : {}),
     ...(isCompleted(option) ? { autocomplete: true as const } : {}),
   });
-  return commands.map((command) =>
-    withinSum({
-      type: 1,
-      name: command.name,
-      name_localizations: localized((locale) => commandName(command, locale), isName),
-      ...described(`command.${command.name}`),
-      options: [...command.options]
-        .sort((a, b) => Number(b.required === true) - Number(a.required === true))
-        .slice(0, limits.commandOptions)
-        .map((option) => defineOption(command, option)),
-      ...(inServer ? {} : { contexts: [0, 1, 2], integration_types: [0, 1] }),
+  const defineOptions = (command: CommandCard): DefinedOption[] =>
+    [...command.options]
+      .sort((a, b) => Number(b.required === true) - Number(a.required === true))
+      .slice(0, limits.commandOptions)
+      .map((option) => defineOption(command, option));
+  const defineVerb = (card: CommandCard, name: string, nameIn: (locale: Locale) => string): DefinedVerb => ({
+    type: verbType,
+    name,
+    name_localizations: localized(nameIn, isName),
+    ...described(textOf(card)),
+    options: defineOptions(card),
+  });
+  const defineVerbs = (command: CommandCard, verbs: readonly CommandCard[]): DefinedVerb[] => [
+    defineVerb(command, bareVerb, (locale) => (locale === "zh" ? bareVerbZh : bareVerb)),
+    ...verbs.slice(0, limits.commandOptions - 1).map((card) => {
+      const verb = card.name.slice(command.name.length + 1);
+      return defineVerb(card, verb, (locale) => (locale === "zh" ? commandName(card, locale) : verb));
     }),
-  );
+  ];
+  return commands
+    .filter((command) => !isVerb(command))
+    .map((command) => {
+      const verbs = commands.filter((one) => one.name.startsWith(`${command.name} `));
+      return withinSum({
+        type: 1,
+        name: command.name,
+        name_localizations: localized((locale) => commandName(command, locale), isName),
+        ...described(textOf(command)),
+        options: verbs.length === 0 ? defineOptions(command) : defineVerbs(command, verbs),
+        ...(inServer ? {} : { contexts: [0, 1, 2], integration_types: [0, 1] }),
+      });
+    });
 }
 
 /** Options whose values Discord asks for while they are typed. */
@@ -111,41 +145,37 @@ function isName(text: string): boolean {
   return /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u.test(text) && text === text.toLowerCase();
 }
 
-function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let short = "";
-  for (const character of graphemes(text)) {
-    if (short.length + character.length >= most) break;
-    short += character;
-  }
-  return `${short.trimEnd()}…`;
-}
-
 /** Choices give way to completion, longest list first, while the command as a whole is too long. */
 function withinSum(command: Definition): Definition {
-  const [longest] = command.options.filter(({ choices }) => choices !== undefined).sort((a, b) => sumOf(b) - sumOf(a));
+  const all = command.options.flatMap((one) => ("required" in one ? [one] : one.options));
+  const [longest] = all.filter(({ choices }) => choices !== undefined).sort((a, b) => sumOf(b) - sumOf(a));
   if (longest === undefined || sizeOf(command) <= limits.commandSum) return command;
   const { choices: _, ...bare } = longest;
+  const without = (option: DefinedOption): DefinedOption =>
+    option === longest ? { ...bare, autocomplete: true } : option;
   return withinSum({
     ...command,
-    options: command.options.map((option) => (option === longest ? { ...bare, autocomplete: true } : option)),
+    options: command.options.map((one) =>
+      "required" in one ? without(one) : { ...one, options: one.options.map(without) },
+    ),
   });
 }
 
 /** Characters of a command as Discord counts them. */
-export function sizeOf(command: Definition): number {
-  return textOf(command) + command.options.reduce((sum, option) => sum + sumOf(option), 0);
+export function sizeOf(command: Definition | DefinedVerb): number {
+  const parts: readonly (DefinedOption | DefinedVerb)[] = command.options;
+  return lettersOf(command) + parts.reduce((sum, one) => sum + ("required" in one ? sumOf(one) : sizeOf(one)), 0);
 }
 
 function sumOf(option: DefinedOption): number {
   const choices = option.choices ?? [];
   return (
-    textOf(option) +
+    lettersOf(option) +
     choices.reduce((sum, one) => sum + longestOf(one.name, one.name_localizations) + one.value.length, 0)
   );
 }
 
-function textOf(one: Definition | DefinedOption): number {
+function lettersOf(one: Definition | DefinedVerb | DefinedOption): number {
   return longestOf(one.name, one.name_localizations) + longestOf(one.description, one.description_localizations);
 }
 

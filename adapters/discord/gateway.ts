@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits } from "discord.js";
 import { type PlatformError, Unauthorized, Unavailable } from "../../src/support/errors.ts";
+import { eventsOfPlaces, type Told } from "./comings.ts";
 import { verdictOn, wrongToken } from "./verdict.ts";
 import { type Patience, restOptions } from "./wire.ts";
 
@@ -10,6 +11,8 @@ export interface GatewayOptions {
   readonly patience: Patience | undefined;
   /** An interaction as Discord describes it. */
   readonly heard: (interaction: unknown) => void;
+  /** An event about servers and channels. */
+  readonly told: (event: Told) => void;
   readonly connected: (who: Connected) => void;
   readonly failed: (error: PlatformError) => void;
 }
@@ -43,7 +46,7 @@ const notBack = new Unavailable(
 );
 
 /** Keeps a connection for events; the library comes back by itself after everything that is not fatal. */
-export function openGateway({ token, api, patience, heard, connected, failed }: GatewayOptions): Gateway {
+export function openGateway({ token, api, patience, heard, told, connected, failed }: GatewayOptions): Gateway {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     shards: "auto",
@@ -79,6 +82,7 @@ export function openGateway({ token, api, patience, heard, connected, failed }: 
     connected({ name: user.username, applicationId: application.id, servers: guilds.cache.size }),
   );
   client.ws.on(GatewayDispatchEvents.InteractionCreate, heard);
+  for (const name of eventsOfPlaces) client.ws.on(name, (data: unknown) => told({ name, data }));
   client.login(token).catch((error) => giveUp(verdictOnLogin(error)));
   return { over: over.promise, close };
 }

@@ -1,59 +1,79 @@
-import {
-  type APIInteraction,
-  ApplicationCommandType,
-  InteractionResponseType,
-  InteractionType,
-  Routes,
-} from "discord.js";
+import type { APIInteraction } from "discord.js";
 import { literal, message } from "../../src/i18n/value.ts";
-import type { Adapter, AdapterOptions, Part, Sent } from "../../src/platform/adapter.ts";
+import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
-import type { Destination } from "../../src/platform/destination.ts";
 import { remembered } from "../../src/platform/remembered.ts";
-import { OutcomeUnknown, Rejected, Unauthorized, Unavailable } from "../../src/support/errors.ts";
+import { Unavailable } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";
 import { createUnderWay } from "../../src/support/under-way.ts";
-import { type Answering, answerHeard } from "./answer.ts";
+import { createAllowance } from "./allowance.ts";
 import { checkDiscord } from "./check.ts";
+import { createComings } from "./comings.ts";
+import { findPosted } from "./find.ts";
+import { createForms } from "./forms.ts";
 import { type Connected, type Gateway, openGateway } from "./gateway.ts";
-import { focusedOf, type Heard } from "./heard.ts";
-import { type Message, noMentions } from "./message.ts";
+import { hear } from "./hear.ts";
+import { invalidCalls, pace, replaySafeMs } from "./limits.ts";
+import { linkTo } from "./link.ts";
+import { createPlaces } from "./places.ts";
+import { reachOf } from "./reach.ts";
 import { registerCommands } from "./register.ts";
 import { renderDiscord } from "./render.ts";
 import { inviteLink } from "./rights.ts";
-import { suggestionsFor } from "./suggest.ts";
+import { openDirect, post } from "./send.ts";
 import { createWire, type Patience, type Wire } from "./wire.ts";
 
 /** How long things may take; only tests need others than the usual. */
-export interface Pace extends Patience {
+export interface Timing extends Patience {
   /** How long an answer may take before a placeholder announces it (default 150 ms). */
   readonly pauseMs?: number;
+  /** Milliseconds by a clock that only goes forward (default: this machine's). */
+  readonly elapsed?: () => number;
 }
 
 /** As long as an end may be kept waiting for answers under way. */
 const farewellMs = 4000;
 
 /** Discord through a gateway connection: no public address is needed. */
-export function createDiscordAdapter({ settings, now = Date.now }: AdapterOptions, pace: Pace = {}): Adapter {
+export function createDiscordAdapter({ settings, now = Date.now }: AdapterOptions, timing: Timing = {}): Adapter {
   const token = settings["DISCORD_TOKEN"] ?? "";
   const api = settings["DISCORD_API_URL"] ?? "https://discord.com/api";
   const guildId = settings["DISCORD_GUILD_ID"];
-  const wire = createWire(token, api, pace);
+  const { elapsed = () => performance.now() } = timing;
+  let listening: Desk | undefined;
+  const stopped = () => listening?.notice(message("discord.stopped", { count: invalidCalls.most }));
+  const wire = createWire({ token, api, allowance: createAllowance({ elapsed, stopped }), patience: timing });
+  const places = createPlaces(wire);
+  const comings = createComings(places);
   const once = createOnce(now);
+  const forms = createForms();
   const open = new Set<Gateway>();
   const underWay = createUnderWay();
 
   return {
     name: "discord",
     render: renderDiscord,
-    send: (destination, part) => post(wire, destination, part),
+    pace,
+    replaySafeMs,
+    send: (destination, part, manner = {}) => post(wire, destination, part, manner),
+    find: (destination, part, mark, sinceMs) => findPosted(destination, part, { mark, sinceMs }, { wire, places }),
+    async direct(account, person) {
+      const channel = await openDirect(wire, person);
+      places.known.set(channel, undefined);
+      return { account, channel };
+    },
+    link: (destination, messageId) => linkTo(destination, messageId, places),
+    reach: (destination) => reachOf(destination, places),
     async listen(desk) {
-      const world = { desk, wire, render: remembered(renderDiscord), once, pauseMs: pace.pauseMs ?? 150 };
+      listening = desk;
+      const rendered = remembered(renderDiscord);
+      const world = { desk, wire, render: rendered, once, forms, pauseMs: timing.pauseMs ?? 150 };
       const gateway = openGateway({
         token,
         api,
-        patience: pace,
+        patience: timing,
         heard: (interaction) => underWay.add(hear(interaction as APIInteraction, world)),
+        told: (event) => comings.happened(event, desk),
         connected: (who) => void welcome(who, desk, wire, guildId),
         failed: (error) => desk.failed("the connection to Discord", error),
       });
@@ -69,24 +89,6 @@ export function createDiscordAdapter({ settings, now = Date.now }: AdapterOption
   };
 }
 
-async function post(wire: Wire, { channel, thread }: Destination, { payload }: Part): Promise<Sent> {
-  const message = payload as Message;
-  const answer = await wire({
-    what: `posting to channel ${thread ?? channel}`,
-    method: "POST",
-    route: Routes.channelMessages(thread ?? channel),
-    body: {
-      ...message,
-      ...(message.nonce === undefined ? {} : { enforce_nonce: true }),
-      allowed_mentions: noMentions,
-    },
-  });
-  const id = (answer as { id?: unknown } | undefined)?.id;
-  if (typeof id !== "string")
-    throw new OutcomeUnknown(`Discord answered the post to ${channel} without a message.`, "no id");
-  return { messageId: id };
-}
-
 /** Says who is there, and makes the commands known where they changed. */
 async function welcome(who: Connected, desk: Desk, wire: Wire, guildId: string | undefined): Promise<void> {
   const link = literal(inviteLink(who.applicationId));
@@ -98,46 +100,4 @@ async function welcome(who: Connected, desk: Desk, wire: Wire, guildId: string |
   } catch (error) {
     desk.failed("registering the commands on Discord", error);
   }
-}
-
-/** As long as an interaction may be answered. */
-const tokenMs = 15 * 60_000;
-
-/** Nothing that goes wrong with one interaction reaches the connection. */
-async function hear(interaction: APIInteraction, world: Answering): Promise<void> {
-  const { desk, wire, once } = world;
-  if (!once(`interaction ${interaction.id}`, tokenMs)) return;
-  try {
-    if (interaction.type === InteractionType.ApplicationCommandAutocomplete) await complete(interaction, desk, wire);
-    else if (isHeard(interaction)) await answerHeard(interaction, world);
-  } catch (error) {
-    desk.failed(isLate(error) ? "answering on Discord in time" : "answering on Discord", error);
-  }
-}
-
-function isHeard(interaction: APIInteraction): interaction is Heard {
-  return (
-    interaction.type === InteractionType.MessageComponent ||
-    (interaction.type === InteractionType.ApplicationCommand &&
-      interaction.data.type === ApplicationCommandType.ChatInput)
-  );
-}
-
-/** Too late, or answered already: there is nobody to tell. */
-function isLate(error: unknown): boolean {
-  return error instanceof Rejected && !(error instanceof Unauthorized) && /^(10062|40060)$/.test(error.detail ?? "");
-}
-
-type Autocompleting = Extract<APIInteraction, { type: InteractionType.ApplicationCommandAutocomplete }>;
-
-async function complete({ id, token, data, locale }: Autocompleting, desk: Desk, wire: Wire): Promise<void> {
-  const focused = focusedOf(data);
-  const choices = focused === undefined ? [] : suggestionsFor(desk, { command: data.name, ...focused, locale });
-  await wire({
-    what: "completing an option",
-    method: "POST",
-    route: Routes.interactionCallback(id, token),
-    body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } },
-    auth: false,
-  });
 }

@@ -1,5 +1,5 @@
 import { InteractionResponseType, Routes } from "discord.js";
-import type { Message } from "./message.ts";
+import type { Message, Modal } from "./message.ts";
 import type { Wire } from "./wire.ts";
 
 /** What an interaction is answered by; its token is good for fifteen minutes. */
@@ -11,7 +11,7 @@ export interface Interaction {
 
 type Said = Partial<Message> & { readonly flags?: number };
 
-/** The ways to answer one interaction: first one of the upper four, within three seconds, then any of the others. */
+/** The ways to answer one interaction: first one of the upper five, within three seconds, then any of the others. */
 export interface Line {
   reply(message: Said): Promise<void>;
   /** Puts the message in the place of the one that was tapped. */
@@ -19,6 +19,8 @@ export interface Line {
   /** Shows that an answer is being made. */
   defer(flags: number): Promise<void>;
   deferTap(): Promise<void>;
+  /** Opens questions; not in answer to other questions. */
+  open(modal: Modal): Promise<void>;
   /** Changes the first answer, or the message that was tapped. */
   edit(message: Said): Promise<void>;
   remove(): Promise<void>;
@@ -43,6 +45,7 @@ export function lineTo({ id, token, application_id }: Interaction, wire: Wire): 
     replace: (message) => first(InteractionResponseType.UpdateMessage, message),
     defer: (flags) => first(InteractionResponseType.DeferredChannelMessageWithSource, { flags }),
     deferTap: () => first(InteractionResponseType.DeferredMessageUpdate),
+    open: (modal) => first(InteractionResponseType.Modal, modal),
     async edit(body) {
       await wire({ what: "changing the answer", method: "PATCH", route: original, body, auth: false });
     },

@@ -4,8 +4,6 @@ export interface Message {
   readonly embeds: readonly Embed[];
   readonly components: readonly Row[];
   readonly allowed_mentions: typeof noMentions;
-  /** Posting twice with the same one within minutes gives one message. */
-  readonly nonce?: string;
 }
 
 export interface Embed {
@@ -39,3 +37,34 @@ export const noMentions = { parse: [] as readonly [] } as const;
 
 /** Seen by the asker alone. */
 export const onlyForAsker = 1 << 6;
+
+/** Shows a badge, and neither rings nor pushes. */
+export const withoutSound = 1 << 12;
+
+/** Questions as Discord opens them: https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly Label[];
+}
+
+export interface Label {
+  readonly type: 18;
+  readonly label: string;
+  readonly description?: string;
+  readonly component: TextInput | ModalSelect;
+}
+
+export interface TextInput {
+  readonly type: 4;
+  readonly custom_id: string;
+  /** One line. */
+  readonly style: 1;
+  readonly value?: string;
+  readonly required: boolean;
+}
+
+export interface ModalSelect extends Select {
+  readonly required: boolean;
+  readonly min_values: 0 | 1;
+}

@@ -20,7 +20,7 @@ async function findings(prepare: (discord: Discord) => void = () => undefined, s
 }
 
 const link =
-  "https://discord.com/oauth2/authorize?client_id=111111111111111111&scope=bot+applications.commands&permissions=274877926400";
+  "https://discord.com/oauth2/authorize?client_id=111111111111111111&scope=bot+applications.commands&permissions=274877991936";
 
 describe("a look at Discord", () => {
   it("finds everything right, and changes nothing", async () => {
@@ -28,7 +28,7 @@ describe("a look at Discord", () => {
       "right: The token belongs to the bot Closing Bell.",
       `right: Invite the bot with ${link}`,
       "right: 999 of 1000 logins are left today.",
-      "right: Server Traders: the bot may write and embed.",
+      "right: Server Traders: the bot may write, embed and read back.",
     ]);
   });
 

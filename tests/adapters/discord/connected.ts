@@ -1,10 +1,12 @@
 import { onTestFinished } from "vitest";
-import { createDiscordAdapter, type Pace } from "../../../adapters/discord/index.ts";
+import { createDiscordAdapter, type Timing } from "../../../adapters/discord/index.ts";
 import { words } from "../../../adapters/discord/words.ts";
 import { createMessageBook } from "../../../src/i18n/catalog.ts";
 import { createSpeaker } from "../../../src/i18n/speaker.ts";
 import type { Value } from "../../../src/i18n/value.ts";
 import type { CommandCard } from "../../../src/platform/command.ts";
+import type { Desk } from "../../../src/platform/desk.ts";
+import type { Destination } from "../../../src/platform/destination.ts";
 import { words as platformWords } from "../../../src/platform/words.ts";
 import { type Discord, openDiscord } from "../../fakes/discord/index.ts";
 import { type DeskWorld, deskOf } from "../../fixtures/desk.ts";
@@ -39,7 +41,30 @@ export const cards: readonly CommandCard[] = [
   { name: "help", aliases: [], options: [], examples: [], personal: true },
 ];
 
-const described = ["movers", "movers.top", "movers.class", "movers.all", "quote", "quote.names", "help"];
+/** A command with verbs, one of them for the asker alone. */
+export const verbs: readonly CommandCard[] = [
+  {
+    name: "digest",
+    aliases: ["简报"],
+    options: [{ name: "name", zh: "名称", kind: "choice", choices: [{ value: "daily", aliases: ["日报"] }] }],
+    examples: [],
+  },
+  {
+    name: "digest subscribe",
+    aliases: ["订阅"],
+    options: [
+      { name: "what", zh: "内容", kind: "words", completes: "subject" },
+      { name: "when", zh: "时间", kind: "words", required: true },
+    ],
+    examples: [],
+  },
+  { name: "digest list", aliases: ["列表"], options: [], examples: [], personal: true },
+];
+
+const described = [
+  ...["movers", "movers.top", "movers.class", "movers.all", "quote", "quote.names", "help"],
+  ...["digest", "digest.name", "digest.subscribe", "digest.subscribe.what", "digest.subscribe.when", "digest.list"],
+];
 const catalog = (text: (id: string) => string) =>
   Object.fromEntries(described.map((id) => [`command.${id}`, text(id)]));
 const book = createMessageBook([
@@ -58,7 +83,7 @@ export function say(value: Value): string {
 }
 
 export interface Surroundings {
-  readonly pace?: Pace;
+  readonly pace?: Timing;
   readonly settings?: Readonly<Record<string, string>>;
   /** What Discord is like before the bot comes. */
   readonly prepare?: (discord: Discord) => void;
@@ -76,14 +101,25 @@ export async function connected(
     { settings: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, ...settings } },
     { totalMs: 2000, ...pace },
   );
-  const desk = { ...usual, speaker: (language: "en" | "zh" | "both") => texts[language] };
+  const gone: [account: string, channel: string | undefined, why: string][] = [];
+  const completed: (Destination | undefined)[] = [];
+  const desk: Desk = {
+    ...usual,
+    speaker: (language) => texts[language],
+    suggest(option, typed, locale) {
+      completed.push(option.destination);
+      return usual.suggest(option, typed, locale);
+    },
+    left: async (account, channel, why) => void gone.push([account, channel, why]),
+    back: async (account, channel) => void gone.push([account, channel, "back"]),
+  };
   const over = adapter.listen?.(desk) as Promise<void>;
   over.catch(() => undefined);
   onTestFinished(async () => {
     await adapter.stop?.();
     await discord.close();
   });
-  return { discord, adapter, desk, over, ...told };
+  return { discord, adapter, desk, over, gone, completed, ...told };
 }
 
 /** The same, once its commands are known. */

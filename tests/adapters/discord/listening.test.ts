@@ -35,7 +35,7 @@ describe("once connected", () => {
   it("it says who it is, where, and how to invite it", async () => {
     const { notices } = await registered();
     expect(say(notices[0] as never)).toBe(
-      "Discord: connected as Closing Bell, in 1 server. Invite it with https://discord.com/oauth2/authorize?client_id=111111111111111111&scope=bot+applications.commands&permissions=274877926400",
+      "Discord: connected as Closing Bell, in 1 server. Invite it with https://discord.com/oauth2/authorize?client_id=111111111111111111&scope=bot+applications.commands&permissions=274877991936",
     );
   });
 

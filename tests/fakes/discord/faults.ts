@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 export type Fault =
   | { readonly is: "status"; readonly status: number; readonly code?: number; readonly errors?: unknown }
   | { readonly is: "limited"; readonly retryAfter: number; readonly scope?: "user" | "global" | "shared" }
-  | { readonly is: "html"; readonly status: number }
+  | { readonly is: "html"; readonly status: number; readonly after?: string }
   | { readonly is: "garbage" | "hang" | "reset" | "drop" | "half" };
 
 export interface Planned {
@@ -43,7 +43,10 @@ export function strike(fault: Fault, response: ServerResponse, echo: string): vo
       return;
     }
     case "html":
-      response.writeHead(fault.status, { "content-type": "text/html" });
+      response.writeHead(fault.status, {
+        "content-type": "text/html",
+        ...(fault.after === undefined ? {} : { "retry-after": fault.after }),
+      });
       response.end(`<html><h1>error ${echo}</h1></html>`);
       return;
     case "garbage":

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { type Fault, isLateFault, type Planned, strike } from "./faults.ts";
 import { type Gateway, openGateway } from "./gateway.ts";
+import { createMeter } from "./meter.ts";
 import { openPeople, type People } from "./people.ts";
 import { type Answer, routes } from "./routes.ts";
 import { createWorld, type World } from "./world.ts";
@@ -25,6 +26,7 @@ export interface Discord extends People {
 export async function openDiscord({ token = canaryToken } = {}): Promise<Discord> {
   const world = createWorld(token);
   const planned: Planned[] = [];
+  const meter = createMeter(world);
   const server = createServer((request, response) => void receive(request, response));
 
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
@@ -40,13 +42,18 @@ export async function openDiscord({ token = canaryToken } = {}): Promise<Discord
     const plan = planned.find(({ on, left }) => left > 0 && on.test(line));
     if (plan !== undefined) plan.left--;
     const echo = `${request.headers.authorization ?? ""} ${request.url}`;
+    response.once("finish", () => {
+      const shared = plan?.fault.is === "limited" && plan.fault.scope === "shared";
+      if ([401, 403, 429].includes(response.statusCode) && !shared) world.invalid++;
+    });
     if (plan !== undefined && !isLateFault(plan.fault)) return strike(plan.fault, response, echo);
-    const answer = answerTo(line, request, body);
+    const { refusal, headers } = meter.count(line, request.headers.authorization !== undefined);
+    const answer = refusal ?? answerTo(line, request, body, query);
     if (plan !== undefined) return strike(plan.fault, response, echo);
-    send(response, answer);
+    send(response, { ...answer, headers: { ...headers, ...answer.headers } });
   };
 
-  const answerTo = (line: string, request: IncomingMessage, body: unknown): Answer => {
+  const answerTo = (line: string, request: IncomingMessage, body: unknown, query: string): Answer => {
     if (!/^DiscordBot/.test(request.headers["user-agent"] ?? ""))
       return { status: 403, body: { code: 40333, message: "internal network error" } };
     const authorized = request.headers.authorization === `Bot ${token}`;
@@ -64,7 +71,7 @@ export async function openDiscord({ token = canaryToken } = {}): Promise<Discord
     const route = routes.find(({ on }) => on.test(line));
     if (route === undefined) return { status: 404, body: { code: 0, message: `404: ${line}` } };
     if (route.open !== true && !authorized) return unauthorized;
-    return route.handle(world, (route.on.exec(line) ?? []).slice(1), body);
+    return route.handle(world, (route.on.exec(line) ?? []).slice(1), body, new URLSearchParams(query));
   };
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -89,15 +96,8 @@ export async function openDiscord({ token = canaryToken } = {}): Promise<Discord
 
 const unauthorized: Answer = { status: 401, body: { message: "401: Unauthorized", code: 0 } };
 
-/** Buckets are told on every answer, as a client may not know them in advance. */
-function send(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, {
-    "content-type": "application/json",
-    "x-ratelimit-limit": "5",
-    "x-ratelimit-remaining": "4",
-    "x-ratelimit-reset-after": "1.000",
-    "x-ratelimit-bucket": "a-bucket",
-  });
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body === undefined ? undefined : JSON.stringify(body));
 }
 

@@ -1,6 +1,16 @@
 import type { Gateway } from "./gateway.ts";
-import { type CommandBody, controlsIn } from "./rules.ts";
-import { applicationId, type Exchange, everyRight, openExchange, type Posted, type World } from "./world.ts";
+import { controlsIn, type OptionBody } from "./rules.ts";
+import {
+  applicationId,
+  channelId,
+  type Exchange,
+  everyRight,
+  guildId,
+  type ModalBody,
+  openExchange,
+  type Posted,
+  type World,
+} from "./world.ts";
 
 /** Who does something, and where. */
 export interface Who {
@@ -16,10 +26,15 @@ export interface Who {
 }
 
 export interface People {
-  /** Somebody picks a command and fills in its options; refuses what the app would not let a person send. */
+  /**
+   * Somebody picks a command, such as `movers` or with a verb `digest show`, and fills in its options; refuses what the app
+   * would not let a person send.
+   */
   asks(command: string, options?: Readonly<Record<string, string | number | boolean>>, who?: Who): Asked;
   /** Somebody taps the control with this label on a message. */
   taps(message: Posted, label: string, who?: Who): Asked;
+  /** Somebody fills in the form that was opened and sends it; refuses what the app would not let a person send. */
+  fills(asked: Asked, values: Readonly<Record<string, string>>, who?: Who): Promise<Asked>;
   /** Somebody types into an option. */
   types(command: string, option: string, typed: string, who?: Who): Asked;
   /** Waits until it gives something. */
@@ -35,6 +50,8 @@ export interface Asked {
   /** Type of the first answer. */
   acknowledged(): Promise<number>;
   choices(): Promise<readonly { readonly name: string; readonly value: string }[]>;
+  /** The questions that were opened. */
+  form(): Promise<ModalBody>;
 }
 
 const patienceMs = 10_000;
@@ -71,6 +88,7 @@ export function openPeople(world: World, gateway: Gateway): People {
     },
     acknowledged: () => until(() => exchange.acknowledged, "an acknowledgement"),
     choices: () => until(() => exchange.choices, "choices"),
+    form: () => until(() => exchange.modal, "a form"),
   });
 
   const tell = (exchange: Exchange, type: number, data: unknown, who: Who, message?: Posted) =>
@@ -92,41 +110,57 @@ export function openPeople(world: World, gateway: Gateway): People {
   return {
     until,
     asks(command, options = {}, who = {}) {
-      const exchange = openExchange(world);
-      const known = commandOf(world, command);
-      const given = Object.entries(options).map(([name, value]) => optionOf(known, name, value));
-      tell(exchange, 2, { id: "900", name: command, type: 1, options: given }, who);
+      const exchange = openExchange(world, { channel: channelOf(who).id });
+      const { name, known, wrap } = commandOf(world, command);
+      const given = Object.entries(options).map(([option, value]) => optionOf(known, option, value));
+      tell(exchange, 2, { id: "900", name, type: 1, options: wrap(given) }, who);
       return asked(exchange, () => true);
     },
     taps(message, label, who = {}) {
-      const exchange = openExchange(world);
+      const exchange = openExchange(world, { channel: channelOf(who).id });
       const before = message.edits;
       exchange.messages.push(message.id);
       tell(exchange, 3, tapOn(message, label), who, message);
       return asked(exchange, (shown) => shown.some(({ id, edits }) => id !== message.id || edits > before));
     },
+    async fills(before, values, who = {}) {
+      const modal = await before.form();
+      const exchange = openExchange(world, { channel: channelOf(who).id, isForm: true });
+      const components = modal.components.map(({ component }, at) => ({
+        type: 18,
+        id: at * 2 + 1,
+        component: { id: at * 2 + 2, ...filledIn(component, values) },
+      }));
+      tell(exchange, 5, { custom_id: modal.custom_id, components }, who);
+      return asked(exchange, () => true);
+    },
     types(command, option, typed, who = {}) {
-      const exchange = openExchange(world);
-      const { type } = optionOf(commandOf(world, command), option, typed);
-      tell(
-        exchange,
-        4,
-        { id: "900", name: command, type: 1, options: [{ name: option, type, value: typed, focused: true }] },
-        who,
-      );
+      const exchange = openExchange(world, { channel: channelOf(who).id });
+      const { name, known, wrap } = commandOf(world, command);
+      const { type } = optionOf(known, option, typed);
+      const options = wrap([{ name: option, type, value: typed, focused: true }]);
+      tell(exchange, 4, { id: "900", name, type: 1, options }, who);
       return asked(exchange, () => true);
     },
   };
 }
 
-function commandOf(world: World, name: string): CommandBody {
+/** The options of a command or of its verb, and how what was given is sent. A command with verbs cannot be picked alone. */
+function commandOf(world: World, words: string) {
+  const [name = "", verb] = words.split(" ");
   const found = [...world.commands.values()].flat().find((command) => command.name === name);
   if (found === undefined) throw new Error(`/${name} is not registered`);
-  return found;
+  const verbs = (found.options ?? []).filter(({ type }) => type === 1);
+  if (verbs.length === 0 && verb === undefined) return { name, known: found, wrap: (given: unknown[]) => given };
+  const known = verbs.find((one) => one.name === verb);
+  if (known === undefined) throw new Error(`/${name} has no verb ${verb ?? ""}, only ${verbs.map((one) => one.name)}`);
+  return { name, known, wrap: (given: unknown[]) => [{ type: 1, name: verb, options: given }] };
 }
 
-/** The app offers fixed choices only, and checks the kind of a value itself. */
-function optionOf(command: CommandBody, name: string, value: string | number | boolean) {
+type Known = { readonly name: string; readonly options?: readonly OptionBody[] };
+
+/** The app offers fixed choices only, checks the kind of a value itself, and sends nothing without what is required. */
+function optionOf(command: Known, name: string, value: string | number | boolean) {
   const option = command.options?.find((one) => one.name === name);
   if (option === undefined) throw new Error(`/${command.name} has no option ${name}`);
   const kinds: Record<number, string> = { 3: "string", 4: "number", 5: "boolean" };
@@ -134,6 +168,22 @@ function optionOf(command: CommandBody, name: string, value: string | number | b
   if (option.choices !== undefined && !option.choices.some((choice) => choice.value === value))
     throw new Error(`${name} does not offer ${value}`);
   return { name, type: option.type, value };
+}
+
+type ModalField = ModalBody["components"][number]["component"];
+
+/** What was typed or chosen, or else what stood there. */
+function filledIn(
+  { type, custom_id, value: before = "", required, options }: ModalField,
+  values: Readonly<Record<string, string>>,
+) {
+  const value =
+    values[custom_id] ?? (options === undefined ? before : options.find((one) => one.default === true)?.value);
+  if (required !== false && (value ?? "") === "") throw new Error(`${custom_id} has to be filled in`);
+  if (options === undefined) return { type, custom_id, value: value ?? "" };
+  if (value !== undefined && !options.some((one) => one.value === value))
+    throw new Error(`${custom_id} does not offer ${value}`);
+  return { type, custom_id, values: value === undefined ? [] : [value] };
 }
 
 function tapOn(message: Posted, label: string) {
@@ -146,16 +196,20 @@ function tapOn(message: Posted, label: string) {
   throw new Error(`There is nothing called ${label} to tap`);
 }
 
-function placeOf(world: World, { id = "444444444444444444", where = "server", permissions = "0" }: Who) {
+function channelOf({ where = "server" }: Who) {
+  if (where === "alone") return { id: "666666666666666666", type: 1 };
+  const general = { id: channelId, type: 0, name: "general", guild_id: guildId };
+  const thread = { id: "777777777777777777", type: 11, name: "thread", guild_id: guildId, parent_id: general.id };
+  return where === "thread" ? thread : general;
+}
+
+function placeOf(world: World, who: Who) {
+  const { id = "444444444444444444", where = "server", permissions = "0" } = who;
   const user = { id, username: "reader", discriminator: "0", avatar: null, global_name: "Reader" };
-  if (where === "alone") {
-    const channel = { id: "666666666666666666", type: 1 };
+  const channel = channelOf(who);
+  if (where === "alone")
     return { user, channel, channel_id: channel.id, context: 1, authorizing_integration_owners: { "0": "0" } };
-  }
   const guild = world.servers[0]?.id ?? "";
-  const general = { id: "333333333333333333", type: 0, name: "general", guild_id: guild };
-  const thread = { id: "777777777777777777", type: 11, name: "thread", guild_id: guild, parent_id: general.id };
-  const channel = where === "thread" ? thread : general;
   const member = {
     user,
     permissions,

@@ -1,13 +1,14 @@
 import { rules } from "./rules.ts";
-import { applicationId, change, type Exchange, keep, type Posted, type World } from "./world.ts";
+import { applicationId, change, type Exchange, keep, type ModalBody, type Posted, type World } from "./world.ts";
 
 /** What the API answers: a status and a body, or none for 204. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-type Handler = (world: World, parts: readonly string[], body: unknown) => Answer;
+type Handler = (world: World, parts: readonly string[], body: unknown, query: URLSearchParams) => Answer;
 
 const refuse = (status: number, code: number, message: string, errors?: unknown): Answer => ({
   status,
@@ -32,6 +33,17 @@ export const routes: readonly { readonly on: RegExp; readonly open?: true; reado
   { on: /^GET \/applications\/\d+(?:\/guilds\/(\d+))?\/commands$/, handle: readCommands },
   { on: /^PUT \/applications\/\d+(?:\/guilds\/(\d+))?\/commands$/, handle: writeCommands },
   { on: /^POST \/channels\/(\d+)\/messages$/, handle: createMessage },
+  { on: /^GET \/channels\/(\d+)\/messages$/, handle: readMessages },
+  { on: /^GET \/channels\/(\d+)$/, handle: readChannel },
+  {
+    on: /^GET \/guilds\/(\d+)\/roles$/,
+    handle: ({ roles }, [id = ""]) => ({ status: 200, body: roles.get(id) ?? [] }),
+  },
+  {
+    on: /^GET \/guilds\/(\d+)\/members\/(\d+)$/,
+    handle: ({ botRoles }) => ({ status: 200, body: { roles: botRoles } }),
+  },
+  { on: /^POST \/users\/@me\/channels$/, handle: openDirect },
   { on: /^POST \/interactions\/(\d+)\/([^/]+)\/callback$/, open: true, handle: firstAnswer },
   { on: /^POST \/webhooks\/\d+\/([^/]+)$/, open: true, handle: followUp },
   { on: /^PATCH \/webhooks\/\d+\/([^/]+)\/messages\/@original$/, open: true, handle: editOriginal },
@@ -74,21 +86,78 @@ function writeCommands(world: World, [server = "global"]: readonly string[], bod
   return { status: 200, body: wanted };
 }
 
-const nonceMs = 5 * 60_000;
-
 function createMessage(world: World, [channel = ""]: readonly string[], body: unknown): Answer {
   const refusal = world.refusals.get(channel);
   if (refusal !== undefined) return refuse(refusal.status, refusal.code, "Refused");
   const problems = rules.create(body);
   if (problems.length > 0) return invalid(problems);
   const { nonce, enforce_nonce } = body as { nonce?: string; enforce_nonce?: boolean };
-  const key = `${channel} ${nonce}`;
-  const known = world.nonces.get(key);
-  if (enforce_nonce === true && known !== undefined && world.now() - known.at < nonceMs)
-    return { status: 200, body: { ...world.messages.get(known.id)?.body, id: known.id, channel_id: channel } };
+  const known = nonce === undefined ? undefined : world.nonces.get(nonce);
+  if (enforce_nonce === true && known !== undefined && world.now() - known.at < world.nonceMs) {
+    const there = world.messages.get(known.id);
+    if (there === undefined || there.removed) return refuse(404, 10008, "Unknown Message");
+    return { status: 200, body: { ...there.body, id: known.id, channel_id: there.channel } };
+  }
   const posted = keep(world, { channel, hidden: false, pending: false, body: body as Posted["body"] });
-  if (nonce !== undefined) world.nonces.set(key, { id: posted.id, at: world.now() });
+  if (nonce !== undefined) world.nonces.set(nonce, { id: posted.id, at: world.now() });
   return { status: 200, body: { ...posted.body, id: posted.id, channel_id: channel } };
+}
+
+/** The oldest ones after an id, told from newest to oldest; nothing where the bot may not read back. */
+function readMessages(world: World, [channel = ""]: readonly string[], _: unknown, query: URLSearchParams): Answer {
+  const refusal = world.refusals.get(channel);
+  if (refusal !== undefined) return refuse(refusal.status, refusal.code, "Refused");
+  if (!mayReadBack(world, channel)) return { status: 200, body: [] };
+  const after = BigInt(query.get("after") ?? "0");
+  const found = Array.from(world.messages.values())
+    .filter((one) => one.channel === channel && !one.removed && !one.hidden && BigInt(one.id) > after)
+    .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+    .slice(0, Number(query.get("limit") ?? "50"));
+  return { status: 200, body: found.map((one) => readBack(world, one)).reverse() };
+}
+
+function readBack(world: World, { id, author = applicationId, answers, edits, body, channel }: Posted) {
+  const { nonce, enforce_nonce: _, ...told } = body;
+  return {
+    ...told,
+    id,
+    channel_id: channel,
+    author: { id: author },
+    edited_timestamp: edits > 0 ? "2026-01-01T00:00:00.000Z" : null,
+    ...(world.tellsNonces && nonce !== undefined ? { nonce } : {}),
+    ...(answers === true ? { interaction_metadata: { id: "1" }, webhook_id: applicationId } : {}),
+  };
+}
+
+const historyBit = 1n << 16n;
+
+/** Roles, then what the channel denies and allows everybody: as much as these tests need. */
+function mayReadBack(world: World, id: string): boolean {
+  const asked = world.channels.get(id);
+  const ruled = asked?.parent_id === undefined ? asked : world.channels.get(asked.parent_id);
+  const guild = asked?.guild_id;
+  if (guild === undefined) return true;
+  const held = (world.roles.get(guild) ?? []).reduce((sum, role) => sum | BigInt(role.permissions), 0n);
+  const rule = ruled?.permission_overwrites?.find((one) => one.id === guild);
+  return (((held & ~BigInt(rule?.deny ?? 0)) | BigInt(rule?.allow ?? 0)) & historyBit) !== 0n;
+}
+
+function readChannel(world: World, [id = ""]: readonly string[]): Answer {
+  const refusal = world.refusals.get(id);
+  if (refusal !== undefined) return refuse(refusal.status, refusal.code, "Refused");
+  const found = world.channels.get(id);
+  return found === undefined ? refuse(404, 10003, "Unknown Channel") : { status: 200, body: found };
+}
+
+/** The same person has the same private messages, however often they are opened. */
+function openDirect(world: World, _: readonly string[], body: unknown): Answer {
+  const { recipient_id: person } = body as { recipient_id?: string };
+  if (person === undefined || !/^\d+$/.test(person)) return invalid(["recipient_id is no id"]);
+  const refusal = world.refusals.get(person);
+  if (refusal !== undefined) return refuse(refusal.status, refusal.code, "Refused");
+  const id = `9${person}`;
+  world.channels.set(id, { id, type: 1 });
+  return { status: 200, body: world.channels.get(id) };
 }
 
 const answerWithinMs = 3000;
@@ -102,10 +171,18 @@ function firstAnswer(world: World, [id, token = ""]: readonly string[], body: un
   const problems = rules.callback(body);
   if (problems.length > 0) return invalid(problems);
   const { type, data } = body as { type: number; data?: Record<string, unknown> };
+  if (type === 9 && exchange.isForm) return invalid(["type BASE_TYPE_CHOICES"]);
   exchange.acknowledged = type;
+  if (type === 9) exchange.modal = data as unknown as ModalBody;
   const [original] = exchange.messages;
   if (type === 4 || type === 5) {
-    const posted = keep(world, { channel: "", hidden: isHidden(data), pending: type === 5, body: data ?? {} });
+    const posted = keep(world, {
+      channel: exchange.channel,
+      answers: true,
+      hidden: isHidden(data),
+      pending: type === 5,
+      body: data ?? {},
+    });
     exchange.messages.unshift(posted.id);
   }
   if (type === 7 && original !== undefined) alter(world, original, data ?? {});
@@ -138,7 +215,13 @@ function followUp(world: World, [token = ""]: readonly string[], body: unknown):
     alter(world, original, data);
     return { status: 200, body: { ...data, id: original } };
   }
-  const posted = keep(world, { channel: "", hidden: isHidden(data), pending: false, body: data });
+  const posted = keep(world, {
+    channel: exchange.channel,
+    answers: true,
+    hidden: isHidden(data),
+    pending: false,
+    body: data,
+  });
   exchange.messages.push(posted.id);
   world.changes.emit("change");
   return { status: 200, body: { ...data, id: posted.id } };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
+import type { ModalBody } from "./world.ts";
 
 /** What Discord refuses, by its schemas and by the limits its documentation adds to them. Empty when it would take it. */
 export type Rule = (body: unknown) => string[];
@@ -105,6 +106,7 @@ export const rules = {
     if (type === 4) return [...replySchema(body), ...all(documented, notEmpty)(data)];
     if (type === 7) return [...updateSchema(body), ...all(documented)(data)];
     if (type === 5 || type === 6) return replyOrUpdate(type)(body);
+    if (type === 9) return [...modalSchema(body), ...modalProblems(data as ModalBody)];
     return type === 8 ? choicesSchema(body) : [`type ${type} is no answer`];
   },
 } as const;
@@ -113,7 +115,30 @@ const commandSchema = schema("ApplicationCommandUpdateRequest");
 const replySchema = schema("CreateMessageInteractionCallbackRequest");
 const updateSchema = schema("UpdateMessageInteractionCallbackRequest");
 const choicesSchema = schema("ApplicationCommandAutocompleteCallbackRequest");
+const modalSchema = schema("ModalInteractionCallbackRequest");
 const replyOrUpdate = (type: number) => (type === 5 ? replySchema : updateSchema);
+
+/** What the documentation adds: five questions, one menu or line each, a menu that may be left empty says so. */
+function modalProblems({ components }: ModalBody): string[] {
+  const fields = components.map(({ component }) => component);
+  const ids = fields.map(({ custom_id }) => custom_id);
+  return [
+    ...(components.length > 5 ? ["components BASE_TYPE_BAD_LENGTH 5"] : []),
+    ...(new Set(ids).size < ids.length ? ["components COMPONENT_CUSTOM_ID_DUPLICATED"] : []),
+    ...fields.flatMap((field) =>
+      "label" in field || "disabled" in field ? ["a label or disabled inside a label"] : [],
+    ),
+    ...fields.flatMap(({ required, min_values, options = [] }: ModalField) => [
+      ...(required !== false && min_values === 0 ? ["min_values 0 of a required menu"] : []),
+      ...(options.filter((option) => option.default === true).length > 1 ? ["options more than one default"] : []),
+      ...(new Set(options.map(({ value }) => value)).size < options.length
+        ? ["options SELECT_OPTION_VALUE_DUPLICATED"]
+        : []),
+    ]),
+  ];
+}
+
+type ModalField = ModalBody["components"][number]["component"] & { readonly min_values?: number };
 
 interface Texts {
   readonly name: string;
@@ -123,30 +148,42 @@ interface Texts {
   readonly value?: string;
 }
 
+export interface OptionBody extends Texts {
+  readonly type: number;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly choices?: readonly Texts[];
+  /** Of a verb. */
+  readonly options?: readonly OptionBody[];
+}
+
 export interface CommandBody extends Texts {
-  readonly options?: readonly (Texts & {
-    readonly type: number;
-    readonly required?: boolean;
-    readonly autocomplete?: boolean;
-    readonly choices?: readonly Texts[];
-  })[];
+  readonly options?: readonly OptionBody[];
 }
 
 const nameShape = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 function commandProblems(command: CommandBody): string[] {
   const options = command.options ?? [];
-  const named = [command, ...options].flatMap(({ name, name_localizations = {} }) => [
-    name,
-    ...Object.values(name_localizations),
-  ]);
-  const sum =
-    sizeOf(command) +
-    options.reduce((all, one) => all + sizeOf(one) + (one.choices ?? []).reduce((a, b) => a + sizeOf(b), 0), 0);
+  const verbs = options.filter(({ type }) => type === 1);
+  const sum = wholeSize(command);
+  return [
+    ...nameProblems(command),
+    ...(sum > 8000 ? [`${command.name} APPLICATION_COMMAND_TOO_LARGE ${sum}`] : []),
+    ...(verbs.length > 0 && verbs.length < options.length ? ["APPLICATION_COMMAND_OPTIONS_TYPE_INVALID"] : []),
+    ...levelProblems(options),
+    ...verbs.flatMap((verb) => [
+      ...levelProblems(verb.options ?? []),
+      ...((verb.options ?? []).some(({ type }) => type <= 2) ? ["a verb below a verb"] : []),
+    ]),
+  ];
+}
+
+function levelProblems(options: readonly OptionBody[]): string[] {
   const firstOptional = options.findIndex(({ required }) => required !== true);
   return [
-    ...named.filter((name) => !nameShape.test(name) || name !== name.toLowerCase()).map((name) => `${name} is no name`),
-    ...(sum > 8000 ? [`${command.name} APPLICATION_COMMAND_TOO_LARGE ${sum}`] : []),
+    ...options.flatMap(nameProblems),
+    ...(options.length > 25 ? ["options BASE_TYPE_MAX_LENGTH 25"] : []),
     ...(firstOptional >= 0 && options.slice(firstOptional).some(({ required }) => required === true)
       ? ["APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID"]
       : []),
@@ -160,6 +197,22 @@ function commandProblems(command: CommandBody): string[] {
       (one.choices ?? []).some(({ value = "" }) => value.length > 100) ? ["choice value over 100"] : [],
     ),
   ];
+}
+
+function nameProblems({ name, name_localizations = {} }: Texts): string[] {
+  return [name, ...Object.values(name_localizations)]
+    .filter((one) => !nameShape.test(one) || one !== one.toLowerCase())
+    .map((one) => `${one} is no name`);
+}
+
+/** Everything below counts as well. */
+function wholeSize(one: OptionBody | CommandBody): number {
+  const choices = "choices" in one ? (one.choices ?? []) : [];
+  return (
+    sizeOf(one) +
+    choices.reduce((sum, choice) => sum + sizeOf(choice), 0) +
+    (one.options ?? []).reduce((sum, option) => sum + wholeSize(option), 0)
+  );
 }
 
 function sizeOf({
