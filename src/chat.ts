@@ -2,6 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { platforms } from "../adapters/index.ts";
 import type { Services } from "../commands/services.ts";
 import type { Config } from "./config/index.ts";
+import { createHeartbeat } from "./delivery/heartbeat.ts";
+import type { RequestFolder } from "./delivery/requests.ts";
 import { startTicking } from "./delivery/ticker.ts";
 import { type DeskOptions, openDesks } from "./desk.ts";
 import { literal, message, name, span } from "./i18n/value.ts";
@@ -22,6 +24,8 @@ export interface ChatOptions extends DeskOptions {
   readonly signal: AbortSignal;
   readonly staff: PostRoom["staff"];
   readonly clock: Clock;
+  /** What was asked for at the command line. */
+  readonly requests: RequestFolder;
 }
 
 export interface Chat {
@@ -36,7 +40,7 @@ export interface Chat {
 
 /** The chat side of the program: the desk, the configured platforms, the door for webhooks. */
 export function openChat(options: ChatOptions): Chat {
-  const { config, services, log, notice, signal, clock } = options;
+  const { config, services, log, notice, failed, signal, clock } = options;
   const connected = new Map<string, boolean>();
   const platformsNow = () => Array.from(connected, ([name, isConnected]) => ({ name, connected: isConnected }));
   const { deskFor, renew } = openDesks({ ...options, services: { ...services, platforms: platformsNow } });
@@ -51,7 +55,11 @@ export function openChat(options: ChatOptions): Chat {
   const openOffice = async (adapters: readonly Adapter[]): Promise<() => Promise<void>> => {
     const office = options.staff(adapters);
     await office.open();
-    const stopTicking = startTicking(office, clock);
+    const beat = createHeartbeat(config.platforms["HEARTBEAT_URL"], failed);
+    const stopTicking = startTicking(office, clock, async () => {
+      await options.requests.take(office);
+      await beat(await office.look());
+    });
     return async () => {
       await stopTicking();
       await office.close();

@@ -10,6 +10,7 @@ import { withSections } from "./cli/sections.ts";
 import { words as cliWords } from "./cli/words.ts";
 import type { Config } from "./config/index.ts";
 import { words as markingWords } from "./delivery/marking.ts";
+import { openRequests } from "./delivery/requests.ts";
 import { sections } from "./digest/sections/index.ts";
 import { words as editionWords } from "./digest/words.ts";
 import { renderHtml } from "./document/html.ts";
@@ -97,6 +98,7 @@ export async function compose(world: World): Promise<Doorway> {
   const markets = join(config.STATE_DIR, "markets");
   const { servicesFor: marketServices, calendars } = await openServices({ data: join(root, "data"), markets, failed });
 
+  const requests = openRequests(join(config.STATE_DIR, "requests"), failed);
   const dispatcher = createDispatcher(commands);
   let opened: Promise<Store> | undefined;
   const state = () => {
@@ -180,6 +182,7 @@ export async function compose(world: World): Promise<Doorway> {
       services: await servicesFor(config.MARKET),
       staff,
       events,
+      requests,
       clock: realClock,
       preferences: await preferences(),
       speaker,

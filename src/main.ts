@@ -3,6 +3,7 @@ import { platforms } from "../adapters/index.ts";
 import { runProgram } from "./cli/program.ts";
 import { compose } from "./compose.ts";
 import { readConfig } from "./config/index.ts";
+import { settings as heartbeat } from "./delivery/heartbeat.ts";
 import { languageOfTag } from "./i18n/locale.ts";
 import { ClosingBellError } from "./support/errors.ts";
 
@@ -13,7 +14,7 @@ for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => endi
 /** Reads the settings, joins the rooms, runs one command line. */
 async function main(): Promise<number> {
   try {
-    const groups = Object.values(platforms).map((platform) => platform.settings);
+    const groups = [...Object.values(platforms).map((platform) => platform.settings), heartbeat];
     const config = readConfig(process.env, process.cwd(), groups);
     const system = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "en";
     const doorway = await compose({

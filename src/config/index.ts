@@ -29,7 +29,7 @@ const Schema = z.object({
 });
 
 export type Config = z.infer<typeof Schema> & {
-  /** Settings of the chat platforms, by name. */
+  /** Settings of the chat platforms and of other groups, by name. */
   readonly platforms: Values;
   /** Values that must appear nowhere. */
   readonly secrets: readonly string[];

@@ -15,8 +15,11 @@ import { deliveryIn, entryIn, isLive, type Live } from "./live.ts";
 export interface Errands {
   /** Sends a post of a subscription now; the same interaction sends it once. False where it was sent already. */
   send(subscription: Subscription, interaction: string): Promise<boolean>;
-  /** Sends what was due from one instant to another, once per `name`; answers how many were planned. */
-  backfill(id: string, from: number, to: number, name: string): Promise<number>;
+  /**
+   * Sends what was due later than one instant and up to another and did not go out, once however often it is asked for;
+   * with `force` also what did. Answers how many were planned.
+   */
+  backfill(id: string, span: { readonly from: number; readonly to: number; readonly force?: boolean }): Promise<number>;
   /** Sends again, under its old name, what is held in doubt, given up or expired. False where there is nothing to send. */
   resend(key: string): Promise<boolean>;
   /** Somebody saw that a message held in doubt has arrived: the rest follows. */
@@ -108,13 +111,17 @@ export function createErrands(options: ErrandsOptions): Errands {
       const key = `${subscription.id}|manual|${interaction}`;
       return (await plan([[key, asked(subscription, occurrence, "manual")]])) > 0;
     },
-    async backfill(id, from, to, name) {
+    async backfill(id, { from, to, force = false }) {
       const subscription = book.get(id);
       if (subscription === undefined) return 0;
       const due = occurrences(subscription.schedule, from, Math.min(to, clock.now()), almanac).slice(-mostBackfilled);
+      const wanted = due.filter((occurrence) => {
+        const entry = entryIn(store, occurrenceKey(id, occurrence));
+        return force || entry === undefined || !(entry.state === "sent" || entry.state === "held" || isLive(entry));
+      });
       return plan(
-        due.map((occurrence) => [
-          `${occurrenceKey(id, occurrence)}|backfill|${name}`,
+        wanted.map((occurrence) => [
+          `${occurrenceKey(id, occurrence)}|backfill`,
           { ...asked(subscription, occurrence, "backfill"), late: true },
         ]),
       );

@@ -44,8 +44,8 @@ export interface Office extends Errands {
   tick(): Promise<void>;
   /** When the next post is due. */
   nextAt(): number | undefined;
-  /** Looks for what should have happened and did not, and forgets what is old; called about once a minute. */
-  look(): Promise<void>;
+  /** Looks for what should have happened and did not, and forgets what is old; called about once a minute. True when nothing is wrong. */
+  look(): Promise<boolean>;
   /** Begins nothing more and finishes what is under way. */
   close(): Promise<void>;
   /** Digests that are planned or being sent. */

@@ -6,14 +6,18 @@ import type { Office } from "./office.ts";
 const aheadMs = 1500;
 const looksEveryTicks = 60;
 
-/** One tick a second over everything that is scheduled. Answers what ends it. */
-export function startTicking(office: Pick<Office, "tick" | "nextAt" | "look">, clock: Clock): () => Promise<void> {
+/** One tick a second over everything that is scheduled, and a look around once a minute. Answers what ends it. */
+export function startTicking(
+  office: Pick<Office, "tick" | "nextAt">,
+  clock: Clock,
+  look: () => Promise<unknown>,
+): () => Promise<void> {
   const ending = new AbortController();
   let ticks = 0;
   let awaited: number | undefined;
   const tick = async () => {
     await office.tick();
-    if (++ticks % looksEveryTicks === 1) await office.look();
+    if (++ticks % looksEveryTicks === 1) await look();
     const next = office.nextAt();
     if (next === undefined || next === awaited || next - clock.now() > aheadMs) return;
     awaited = next;

@@ -22,7 +22,8 @@ export interface WatchOptions {
 
 /** Looks after the ledger: nothing overdue, nothing stuck, nothing missing, nothing kept for ever. */
 export interface Watch {
-  look(): Promise<void>;
+  /** True when nothing is wrong. */
+  look(): Promise<boolean>;
 }
 
 const dayMs = 86_400_000;
@@ -39,11 +40,13 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
   let warnedAt = Number.NEGATIVE_INFINITY;
 
   /** A digest past its time, or one whose rows are gone, is settled with its reason and told. */
-  const settleStuck = async (now: number) => {
+  const settleStuck = async (now: number): Promise<boolean> => {
+    let whole = true;
     for (const key of [...live.keys()]) {
       const entry = entryIn(store, key);
       if (entry === undefined) {
         live.settle(key);
+        whole = false;
         failed("looking after the ledger", new Error(`The record of ${key} is gone.`));
         continue;
       }
@@ -51,8 +54,10 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
       if (isWhole(store, key, entry)) continue;
       const lost = await settle(key, "dead", "record-lost", now);
       const subscription = book.get(entry.subscription);
+      whole = false;
       if (lost && subscription !== undefined) tell({ is: "silent", subscription, key, dueAt: entry.dueAt });
     }
+    return whole;
   };
   const settle = (key: string, state: Entry["state"], reason: NonNullable<Entry["reason"]>, now: number) =>
     store
@@ -81,10 +86,11 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
     return done;
   };
 
-  const alarmOverdue = (now: number) => {
+  const isOnTime = (now: number): boolean => {
     const due = nextAt();
-    if (due !== undefined && now - due > overdueMs)
-      failed("looking who is due", new Error(`A post due at ${new Date(due).toISOString()} was not planned.`));
+    if (due === undefined || now - due <= overdueMs) return true;
+    failed("looking who is due", new Error(`A post due at ${new Date(due).toISOString()} was not planned.`));
+    return false;
   };
 
   const forgetOld = async (now: number) => {
@@ -130,8 +136,8 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
     async look() {
       const now = clock.now();
       try {
-        alarmOverdue(now);
-        await settleStuck(now);
+        const onTime = isOnTime(now);
+        const whole = await settleStuck(now);
         if (now - warnedAt > dayMs) {
           warnedAt = now;
           warnOfHorizon(now);
@@ -140,8 +146,10 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
           sweptAt = now;
           await forgetOld(now);
         }
+        return onTime && whole;
       } catch (error) {
         failed("looking after the ledger", error);
+        return false;
       }
     },
   };

@@ -24,7 +24,14 @@ const wrongLanguage =
   'DEFAULT_LANG is "fr", expected en, zh or both. Set it to en, zh or both, or unset it to follow the system\'s language.';
 
 /** Settings nobody touches in most of these tests. */
-const usual = { HOST: "127.0.0.1", PORT: 8080, LOG_LEVEL: "info", platforms: {}, secrets: [] };
+const usual = {
+  DEFAULT_TZ: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  HOST: "127.0.0.1",
+  PORT: 8080,
+  LOG_LEVEL: "info",
+  platforms: {},
+  secrets: [],
+};
 
 it("nothing set is the demo market, kept beside the program, in the system's language", async () => {
   expect(readConfig({}, await emptyFolder())).toEqual({ ...usual, MARKET: "demo", STATE_DIR: "./var" });
