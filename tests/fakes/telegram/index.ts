@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Fault, play } from "./faults.ts";
+import { createFlood } from "./flood.ts";
 import { createMailbox, type Mailbox } from "./mailbox.ts";
 import { carryOut, type Methods } from "./methods.ts";
 import { isMethod, payloadProblems } from "./payload.ts";
@@ -22,6 +23,8 @@ export interface TelegramOptions {
   readonly me?: Data;
   /** A server from before rich messages, or one that reads none. */
   readonly rich?: "yes" | "unknown" | "refused";
+  /** Refuses what comes faster than the documented limits by this clock (default: takes everything). */
+  readonly clock?: () => number;
 }
 
 /** A Bot API server on this machine: the real protocol, the documented limits, and faults on request. */
@@ -48,12 +51,14 @@ export async function openTelegram({
   token = "123456:canary-token-of-the-fake-bot-000000",
   me = {},
   rich = "yes",
+  clock,
 }: TelegramOptions = {}): Promise<Telegram> {
   const [world, mailbox] = [createWorld(), createMailbox()];
   const server: Methods = { me: { ...bot, ...me }, world, mailbox, open: new Set(), menus: new Map() };
   const calls: { method: string; payload: Data; status: number | undefined }[] = [];
   const faults = new Map<string, Fault[]>();
   const lookers = new Set<() => void>();
+  const flood = createFlood();
   let valid = true;
 
   const answer = async (method: string, payload: Data, gone: AbortSignal): Promise<unknown> => {
@@ -66,6 +71,8 @@ export async function openTelegram({
         400,
         rich === "unknown" ? "Bad Request: message text is empty" : "Bad Request: can't parse rich message",
       );
+    const waitMs = clock && sending.test(method) ? flood.refuse(Number(payload["chat_id"]), clock()) : undefined;
+    if (waitMs !== undefined) throw tooMany(Math.ceil(waitMs / 1000));
     return carryOut(method, payload, server, gone);
   };
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -81,8 +88,7 @@ export async function openTelegram({
       : refused(given === undefined ? new Refusal(404, "Not Found") : new Refusal(401, "Unauthorized")));
     call.status = status;
     if (fault === "drop-answer") response.socket?.resetAndDestroy();
-    else if (!response.destroyed)
-      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    else if (!response.destroyed) response.writeHead(status, headersOf(body)).end(JSON.stringify(body));
     wake();
   };
   const wake = () => {
@@ -121,6 +127,19 @@ const bot = {
   can_connect_to_business: false,
   has_main_web_app: false,
 };
+
+const sending = /^(?:send(?!ChatAction)|edit)/;
+
+function tooMany(seconds: number): Refusal {
+  return new Refusal(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+}
+
+/** How long to wait is told in both places. */
+function headersOf({ parameters }: Data): Record<string, string> {
+  const { retry_after } = (parameters ?? {}) as { readonly retry_after?: number };
+  const type = { "content-type": "application/json" };
+  return retry_after === undefined ? type : { ...type, "retry-after": String(retry_after) };
+}
 
 function ok(result: unknown): [number, Data] {
   return [200, { ok: true, result }];

@@ -16,4 +16,8 @@ export const documented = {
   inlineQueryLength: 256,
   commands: 100,
   commandDescription: 256,
+  /** Sends: of the bot in a second, between two in one chat, and of one group in a minute. */
+  perSecond: 30,
+  chatMs: 1000,
+  groupPerMinute: 20,
 } as const;

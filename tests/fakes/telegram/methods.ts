@@ -47,8 +47,14 @@ export function carryOut(method: string, payload: Data, server: Methods, gone: A
       return answered(String(payload["callback_query_id"]), open);
     case "answerInlineQuery":
       return answered(String(payload["inline_query_id"]), open);
+    case "getChat": {
+      const chat = world.find(payload["chat_id"]);
+      return { ...publicly(chat), ...(chat.permissions && { permissions: chat.permissions }) };
+    }
     case "getChatMember": {
-      const status = world.find(payload["chat_id"]).members?.[Number(payload["user_id"])] ?? "member";
+      const { members, bot } = world.find(payload["chat_id"]);
+      if (payload["user_id"] === me["id"]) return { status: "member", ...bot, user: me };
+      const status = members?.[Number(payload["user_id"])] ?? "member";
       return { status, user: { id: payload["user_id"], is_bot: false, first_name: "Somebody" } };
     }
     default:
@@ -70,6 +76,6 @@ function shown({ message_id, chat, content }: Message, from: Data): Data {
   return { message_id, date: 0, from, chat: chat === undefined ? {} : publicly(chat), text: content["text"] ?? "" };
 }
 
-export function publicly({ id, type, title }: NonNullable<Message["chat"]>): Data {
-  return { id, type, ...(title === undefined ? {} : { title }) };
+export function publicly({ id, type, title, username }: NonNullable<Message["chat"]>): Data {
+  return { id, type, ...(title === undefined ? {} : { title }), ...(username === undefined ? {} : { username }) };
 }

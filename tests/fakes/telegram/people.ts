@@ -21,9 +21,11 @@ export interface People {
   /** Presses the button with this label on the message as it stands. */
   taps(user: User, message: Message, label: string): number;
   types(user: User, query: string): { readonly update: number; readonly id: string };
+  /** Changes what the bot is in a chat. */
+  changesBot(chat: Chat, before: Data, now: Data): number;
 }
 
-export function createPeople({ world, mailbox, open }: Pick<Methods, "world" | "mailbox" | "open">): People {
+export function createPeople({ me, world, mailbox, open }: Pick<Methods, "me" | "world" | "mailbox" | "open">): People {
   let last = 0;
   const chat: People["chat"] = (one) => {
     world.chats.set(one.id, one);
@@ -57,6 +59,14 @@ export function createPeople({ world, mailbox, open }: Pick<Methods, "world" | "
       open.add(id);
       return { id, update: mailbox.leave("inline_query", { id, from: user, query, offset: "" }) };
     },
+    changesBot: (where, before, now) =>
+      mailbox.leave("my_chat_member", {
+        chat: publicly(where),
+        from: ada,
+        date: 0,
+        old_chat_member: { user: me, ...before },
+        new_chat_member: { user: me, ...now },
+      }),
   };
 }
 

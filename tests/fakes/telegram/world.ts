@@ -6,6 +6,12 @@ export interface Chat {
   readonly id: number;
   readonly type: "private" | "group" | "supergroup" | "channel";
   readonly title?: string;
+  /** Of a public chat. */
+  readonly username?: string;
+  /** What the bot is there, as getChatMember tells it (default: a member). */
+  readonly bot?: Data;
+  /** What everybody may do there. */
+  readonly permissions?: Data;
   /** Why the bot cannot write there, as the server says it. */
   readonly closed?: { readonly status: number; readonly description: string };
   /** The id of the supergroup this group has become. */
@@ -86,7 +92,8 @@ export function createWorld(): World {
   };
 }
 
-function contentOf({ text, rich_message, reply_markup, message_thread_id, reply_parameters }: Data): Data {
-  const all = { text, rich_message, reply_markup, message_thread_id, reply_parameters };
+function contentOf(payload: Data): Data {
+  const { text, rich_message, reply_markup, message_thread_id, reply_parameters, disable_notification } = payload;
+  const all = { text, rich_message, reply_markup, message_thread_id, reply_parameters, disable_notification };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
