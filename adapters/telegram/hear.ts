@@ -1,7 +1,8 @@
 import type { CallbackQuery, Chat, InlineQuery, Message, Update, UserFromGetMe } from "grammy/types";
 import type { CommandCard } from "../../src/platform/command.ts";
-import { namesOf } from "../../src/platform/meaning.ts";
+import { callsOf } from "../../src/platform/meaning.ts";
 import { splitWords } from "../../src/platform/parse.ts";
+import { changeOf } from "./membership.ts";
 
 /** Where a message is written. */
 export interface Place {
@@ -19,6 +20,8 @@ export interface Speaking {
 }
 
 export interface HeardCommand {
+  /** Of the update that brought it. */
+  readonly id: string;
   readonly words: readonly string[];
   /** Written without a slash, so that it may be a name as well. */
   readonly plain: boolean;
@@ -35,8 +38,10 @@ export type Heard =
   | { readonly kind: "command"; readonly command: HeardCommand }
   | { readonly kind: "tap"; readonly query: CallbackQuery }
   | { readonly kind: "inline"; readonly query: InlineQuery }
+  /** Told in both chats, the old one and the new one. */
   | { readonly kind: "moved"; readonly from: number; readonly to: number }
-  | { readonly kind: "removed"; readonly chat: Chat }
+  /** The bot cannot post there any more, or can again. */
+  | { readonly kind: "left" | "back"; readonly chat: Chat }
   | { readonly kind: "nothing" };
 
 /** The kinds of updates that are understood; Telegram sends no others. */
@@ -45,18 +50,19 @@ export const allowedUpdates = ["message", "channel_post", "callback_query", "inl
 /** What an update asks for. */
 export function hear(update: Update, me: UserFromGetMe, commands: readonly CommandCard[]): Heard {
   const message = update.message ?? update.channel_post;
-  if (message !== undefined) return hearMessage(message, me, commands);
+  if (message !== undefined) return hearMessage(String(update.update_id), message, me, commands);
   if (update.callback_query !== undefined) return { kind: "tap", query: update.callback_query };
   if (update.inline_query !== undefined) return { kind: "inline", query: update.inline_query };
-  const change = update.my_chat_member;
-  if (change !== undefined && ["left", "kicked"].includes(change.new_chat_member.status))
-    return { kind: "removed", chat: change.chat };
-  return { kind: "nothing" };
+  const member = update.my_chat_member;
+  const change = member === undefined ? undefined : changeOf(member);
+  if (member === undefined || change === undefined) return { kind: "nothing" };
+  return { kind: change, chat: member.chat };
 }
 
-function hearMessage(message: Message, me: UserFromGetMe, commands: readonly CommandCard[]): Heard {
-  const { chat, text, migrate_to_chat_id: to } = message;
+function hearMessage(id: string, message: Message, me: UserFromGetMe, commands: readonly CommandCard[]): Heard {
+  const { chat, text, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
   if (to !== undefined) return { kind: "moved", from: chat.id, to };
+  if (from !== undefined) return { kind: "moved", from, to: chat.id };
   // What was sent through a bot holds an answer, not a question.
   if (text === undefined || message.via_bot !== undefined) return { kind: "nothing" };
   const alone = chat.type === "private";
@@ -64,6 +70,7 @@ function hearMessage(message: Message, me: UserFromGetMe, commands: readonly Com
   const who = speaking(message);
   if (words === undefined || who === undefined) return { kind: "nothing" };
   const command: HeardCommand = {
+    id,
     words,
     plain: !line.test(text.trim()),
     place: placeOf(message),
@@ -123,7 +130,7 @@ function wordsOf(text: string, { username, alone, commands }: Hearing): string[]
   const addressed = addressee?.toLowerCase() === username.toLowerCase();
   if (addressee !== undefined && !addressed) return undefined;
   // In a group other bots have commands of their own: a word that is none of ours is left to them.
-  if (!alone && !addressed && !namesOf(commands).includes(name.toLowerCase())) return undefined;
+  if (!alone && !addressed && !callsOf(commands).includes(name.toLowerCase())) return undefined;
   if (name.toLowerCase() === "start") return ["help"];
   return [name, ...splitWords(rest)];
 }

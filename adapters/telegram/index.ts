@@ -1,16 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Update, UserFromGetMe } from "grammy/types";
+import type { Message, Update, UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
-import type { Destination } from "../../src/platform/destination.ts";
 import { checkTelegram } from "./check.ts";
 import { allowedUpdates } from "./hear.ts";
 import { limits } from "./limits.ts";
+import { pace } from "./pace.ts";
+import { createNames, linkTo, placeOfDestination } from "./places.ts";
 import { poll } from "./poll.ts";
-import { createPost, createRichFirst, patient } from "./post.ts";
+import { createPost, createRichFirst, paced, patient } from "./post.ts";
+import { reachOf } from "./reach.ts";
 import { registerCommands } from "./register.ts";
 import { renderTelegram } from "./render.ts";
+import { withScope } from "./scope.ts";
 import { createMemory, takeUpdates, type Updates } from "./updates.ts";
 import { createWebhook } from "./webhook.ts";
 import { type Call, createWire } from "./wire.ts";
@@ -18,18 +21,27 @@ import { type Call, createWire } from "./wire.ts";
 /** How long answers already begun may go on when the program ends. */
 const farewellMs = 3000;
 
+export interface TelegramOptions extends AdapterOptions {
+  /** Waits so many milliseconds (default: by the clock of this machine). */
+  readonly pause?: (ms: number) => Promise<void>;
+}
+
 /** Telegram: rich messages with real tables, buttons that edit them, inline mode; by long polling or by webhook. */
-export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptions): Adapter {
+export function createTelegramAdapter({ settings, now = Date.now, pause = rest }: TelegramOptions): Adapter {
   const { TELEGRAM_TOKEN: token = "", TELEGRAM_API_URL: root, TELEGRAM_WEBHOOK_URL: url } = settings;
   const secret = settings["TELEGRAM_WEBHOOK_SECRET"] ?? "";
   const server = { token, ...(root === undefined ? {} : { root }) };
-  const call = createWire(server);
+  const call = withScope(createWire(server), now);
   const fetching = createWire({ ...server, timeoutMs: (limits.poll.seconds + 10) * 1000 });
   const richFirst = createRichFirst();
-  const parcels = createPost(call, richFirst);
-  const answering = patient(call, (ms) => wait(ms, undefined, { ref: false }));
-  const post = createPost(answering, richFirst);
-  const world = { call, post, richFirst, now, ...createMemory(call, now) };
+  const names = createNames();
+  const sent = ({ chat }: Message) => names.learn(chat);
+  const answering = patient(call, pause);
+  // One part in several messages is one turn of the lane, so they keep the pace of the chat by themselves.
+  const further = paced(answering, limits.pace.channelMs, pause);
+  const parcels = createPost({ call, richFirst, sent, further });
+  const post = createPost({ call: answering, richFirst, sent });
+  const world = { call, post, richFirst, names, now, ...createMemory(call, now) };
   const reading = { offset: 0 };
   let registered = false;
   let ending = new AbortController();
@@ -44,10 +56,17 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
   return {
     name: "telegram",
     render: renderTelegram,
-    async send(destination, part) {
-      const [first] = await parcels.send(placeOfDestination(destination), part);
+    pace,
+    // Telegram keeps nothing with a message and lets a bot read none: there is no use for a mark, and no looking up.
+    async send(destination, part, { quiet = false } = {}) {
+      const silence = quiet ? { disable_notification: true } : {};
+      const [first] = await parcels.send({ ...placeOfDestination(destination), ...silence }, part);
       return { messageId: String(first) };
     },
+    // The id of a private chat is that of the person.
+    direct: async (account, person) => ({ account, channel: person }),
+    link: async (destination, messageId) => linkTo(destination, messageId, names.of(destination.channel)),
+    reach: (destination) => reachOf(call, botOf(token), destination),
     async listen(desk) {
       ending = new AbortController();
       const { signal } = ending;
@@ -59,7 +78,7 @@ export function createTelegramAdapter({ settings, now = Date.now }: AdapterOptio
       desk.notice(readyText(me));
       if (url === undefined) await poll(fetching, reading, bring, signal);
       else await aborted(signal);
-      await Promise.race([updates.settled(), wait(farewellMs, undefined, { ref: false })]);
+      await Promise.race([updates.settled(), rest(farewellMs)]);
     },
     ...(webhook && { webhook }),
     check: () => checkTelegram(call, url),
@@ -96,9 +115,13 @@ function readyText(me: UserFromGetMe) {
   });
 }
 
-function placeOfDestination({ channel, thread }: Destination) {
-  const chat_id = /^-?\d+$/.test(channel) ? Number(channel) : channel;
-  return thread === undefined ? { chat_id } : { chat_id, message_thread_id: Number(thread) };
+/** A token begins with the id of its bot. */
+function botOf(token: string): number {
+  return Number(token.split(":")[0]);
+}
+
+async function rest(ms: number): Promise<void> {
+  await wait(ms, undefined, { ref: false });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -6,7 +6,8 @@ import { literal, message } from "../../src/i18n/value.ts";
 import type { Part } from "../../src/platform/adapter.ts";
 import type { CommandCard } from "../../src/platform/command.ts";
 import type { Desk, Reply } from "../../src/platform/desk.ts";
-import { lookUp, namesOf, type Offer } from "../../src/platform/meaning.ts";
+import { callsOf, lookUp, type Offer } from "../../src/platform/meaning.ts";
+import { isVerb, namesOf } from "../../src/platform/naming.ts";
 import { splitWords } from "../../src/platform/parse.ts";
 import { soon } from "../../src/support/soon.ts";
 import { cleanText } from "../../src/support/text.ts";
@@ -66,11 +67,18 @@ export function createInline(options: InlineOptions): (query: InlineQuery) => Pr
 
 /** What a query may mean: a command, or names that are looked up while they are typed. */
 function offersFor(typed: string, locale: Locale, desk: Desk): Offer[] {
-  const common = desk.commands.filter((card) => card.personal !== true);
+  const common = desk.commands.filter((card) => card.personal !== true && !isVerb(card));
   const [first = "", ...rest] = splitWords(typed.replace(/^[/／]/, ""));
   if (first === "") return examples(common, locale);
-  if (namesOf(common).includes(first.toLowerCase())) return [{ line: [first, ...rest].join(" ") }];
+  if (isOfChat([first, ...rest], desk.commands)) return [];
+  if (callsOf(common).includes(first.toLowerCase())) return [{ line: [first, ...rest].join(" ") }];
   return lookUp(typed, locale, desk).slice(0, limits.inline.offered);
+}
+
+/** Verbs are about the schedules of a chat, and an inline query is made in none. */
+function isOfChat([first = "", second = ""]: readonly string[], commands: readonly CommandCard[]): boolean {
+  const start = `${first} ${second}`.toLowerCase();
+  return commands.some((card) => isVerb(card) && namesOf(card, commands).some((name) => name.toLowerCase() === start));
 }
 
 /** Lines that show each command in use, in the reader's language where there is one. */

@@ -3,14 +3,14 @@ import type { Action, Actions, Node } from "../../src/document/node.ts";
 import { pack } from "../../src/document/split.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
 import { cleanText, displayWidth } from "../../src/support/text.ts";
+import { dataOf } from "./callback.ts";
 import { limits } from "./limits.ts";
 
 type Row = InlineKeyboardButton[];
 
 /** True when a tap can carry the command; others are written out for a person to type. */
 export function canBeTapped({ command }: Action): boolean {
-  const bytes = Buffer.byteLength(cleanText(command));
-  return bytes > 0 && bytes <= limits.callbackBytes;
+  return dataOf(command) !== undefined;
 }
 
 export function actionsIn(nodes: readonly Node[]): Actions[] {
@@ -19,12 +19,14 @@ export function actionsIn(nodes: readonly Node[]): Actions[] {
 
 /** Buttons in rows a telephone shows without cutting their labels; the value now shown has a tick. */
 export function keyboardOf(nodes: readonly Actions[], speaker: Speaker): Row[] {
-  return nodes.flatMap((node) => rowsOf(node.items.filter(canBeTapped).map((item) => button(item, speaker))));
+  return nodes.flatMap((node) => rowsOf(node.items.flatMap((item) => button(item, speaker))));
 }
 
-function button(item: Action, speaker: Speaker): InlineKeyboardButton {
+function button(item: Action, speaker: Speaker): InlineKeyboardButton[] {
+  const data = dataOf(item.command);
+  if (data === undefined) return [];
   const label = cleanText(speaker.say(item.label)) || "•";
-  return { text: item.current === true ? `✓ ${label}` : label, callback_data: cleanText(item.command) };
+  return [{ text: item.current === true ? `✓ ${label}` : label, callback_data: data }];
 }
 
 /** As few rows as fit, with about as many buttons in each; one long label does not part the short ones. */

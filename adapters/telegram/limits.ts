@@ -22,7 +22,7 @@ export const limits = {
     columns: 32,
   },
   /** An inline keyboard: not in the documentation, as reported by those who tried. */
-  keyboard: { perRow: 8, buttons: 100, rowWidth: 40, comfortable: 4 },
+  keyboard: { perRow: 8, buttons: 100, rowWidth: 40, comfortable: 5 },
   /** InlineKeyboardButton.callback_data. */
   callbackBytes: 64,
   /** answerCallbackQuery.text, in characters. */
@@ -35,4 +35,8 @@ export const limits = {
   command: { name: /^[a-z0-9_]{1,32}$/, description: 256, perList: 100 },
   /** getUpdates: the server ends a long poll after 50 seconds. */
   poll: { seconds: 50, updates: 100 },
+  /** "about 30 messages per second", "one message per second" in a chat (bot FAQ, "My bot is hitting limits"). */
+  pace: { perSecond: 30, channelMs: 1000, inFlight: 8 },
+  /** "not more than 20 messages per minute to the same group" (there too). */
+  groupMost: { messages: 20, withinMs: 60_000 },
 } as const;

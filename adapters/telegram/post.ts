@@ -1,9 +1,9 @@
-import type { InlineKeyboardButton } from "grammy/types";
+import type { InlineKeyboardButton, Message } from "grammy/types";
 import type { Part } from "../../src/platform/adapter.ts";
 import { RateLimited } from "../../src/support/errors.ts";
 import type { Place } from "./hear.ts";
 import { limits } from "./limits.ts";
-import { cannotBeEdited, isUnchanged, lacksRich, refusesForm } from "./verdicts.ts";
+import { cannotBeEdited, isUnchanged, lacksRich, refusesForm, sentInPart } from "./verdicts.ts";
 import type { Call, Method, Result } from "./wire.ts";
 
 /** A message to be edited: in a chat, or sent by somebody through inline mode. */
@@ -44,14 +44,30 @@ export function createRichFirst(): RichFirst {
   };
 }
 
-export function createPost(call: Call, richFirst: RichFirst): Post {
-  const sendAs = async (place: object, { method, payload }: Part): Promise<number> => {
-    const sent = await call(method as Method, { ...place, ...(payload as object) });
-    return (sent as { readonly message_id: number }).message_id;
+export interface PostOptions {
+  readonly call: Call;
+  readonly richFirst: RichFirst;
+  /** Told every message that was sent. */
+  readonly sent?: (message: Message) => void;
+  /** Calls with which a message that goes on after another is sent (default: `call`). */
+  readonly further?: Call;
+}
+
+export function createPost({ call, richFirst, sent = () => undefined, further = call }: PostOptions): Post {
+  const sendAs = async (send: Call, place: object, { method, payload }: Part): Promise<number> => {
+    const message = (await send(method as Method, { ...place, ...(payload as object) })) as Message;
+    sent(message);
+    return message.message_id;
   };
-  const sendAll = async (place: object, parts: readonly Part[]): Promise<number[]> => {
-    const ids: number[] = [];
-    for (const part of parts) ids.push(await sendAs(ids.length === 0 ? place : withoutReply(place), part));
+  /** In order. A failure after the first one is no refusal any more: some of it stands there. */
+  const sendAll = async (place: object, [first, ...others]: readonly Part[]): Promise<number[]> => {
+    const ids = first === undefined ? [] : [await sendAs(call, place, first)];
+    for (const part of others)
+      ids.push(
+        await sendAs(further, withoutReply(place), part).catch((error) => {
+          throw sentInPart(error, ids.length, others.length + 1);
+        }),
+      );
     return ids;
   };
   const send: Post["send"] = async (place, part) => {
@@ -119,6 +135,14 @@ export function patient(call: Call, pause: (ms: number) => Promise<void>): Call 
       await pause(error.retryAfterMs);
       return call(method, payload, signal);
     }
+  };
+}
+
+/** Calls at the pace of one chat, each after a pause. */
+export function paced(call: Call, pauseMs: number, pause: (ms: number) => Promise<void>): Call {
+  return async <M extends Method>(method: M, payload: object, signal?: AbortSignal): Promise<Result<M>> => {
+    await pause(pauseMs);
+    return call(method, payload, signal);
   };
 }
 

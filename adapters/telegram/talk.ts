@@ -64,6 +64,8 @@ export function createTalk(options: TalkOptions): (heard: HeardCommand) => Promi
 }
 
 interface Asking {
+  /** Telegram's own id of what was said or tapped; the same however often it is brought. */
+  readonly id: string;
   readonly who: Speaking;
   readonly alone: boolean;
 }
@@ -71,11 +73,12 @@ interface Asking {
 export function askIn(
   place: Place,
   words: readonly string[],
-  { who, alone }: Asking,
+  { id, who, alone }: Asking,
   options: TalkOptions,
 ): Promise<Reply> {
   const { desk, me } = options;
-  return desk.answer({ words, destination: destinationOf(me, place), person: personFor(who, place, options), alone });
+  const person = personFor(who, place, options);
+  return desk.answer({ words, destination: destinationOf(me, place), person, alone, id });
 }
 
 function destinationOf(me: UserFromGetMe, place: Place): Incoming["destination"] {

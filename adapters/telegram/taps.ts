@@ -3,6 +3,7 @@ import { message } from "../../src/i18n/value.ts";
 import type { Reply } from "../../src/platform/desk.ts";
 import { splitWords } from "../../src/platform/parse.ts";
 import { soon } from "../../src/support/soon.ts";
+import { commandIn } from "./callback.ts";
 import { type Place, personOf, placeOf, type Speaking } from "./hear.ts";
 import { asideOf, oneMessage, partsOf } from "./parts.ts";
 import type { Handle } from "./post.ts";
@@ -42,13 +43,13 @@ export function createTaps(options: TalkOptions): Tap {
   };
 
   return async (query, inOrder) => {
-    const line = query.data ?? "";
+    const line = commandIn(query.data ?? "");
     const at = whereTapped(query);
-    const key = [query.from.id, query.chat_instance, at?.messageId, line].join(" ");
+    const key = [query.from.id, query.chat_instance, at?.messageId, query.data].join(" ");
     if (at === undefined || !options.firstTap(key)) return void (await acknowledge(query));
-    if (!line.startsWith("/")) {
+    if (line === undefined) {
       const text = desk.speaker(desk.languageOf(at.who.locale)).say(message("telegram.outdated"));
-      return void (await acknowledge(query, { text }));
+      return void (await acknowledge(query, { text, show_alert: true }));
     }
     const answer = askIn(at.place ?? { chat_id: query.from.id }, splitWords(line.slice(1)), at, options);
     const aside = asideOf(await soon(answer, soonMs));
@@ -58,6 +59,7 @@ export function createTaps(options: TalkOptions): Tap {
 }
 
 interface Tapped {
+  readonly id: string;
   readonly who: Speaking;
   readonly alone: boolean;
   readonly handle: Handle;
@@ -67,10 +69,11 @@ interface Tapped {
   readonly replyTo?: number;
 }
 
-function whereTapped({ message: shown, inline_message_id, from }: CallbackQuery): Tapped | undefined {
+function whereTapped({ id, message: shown, inline_message_id, from }: CallbackQuery): Tapped | undefined {
   const who = personOf(from);
   if (inline_message_id !== undefined)
     return {
+      id,
       who: { ...who, manages: "no" },
       alone: false,
       handle: { inline_message_id },
@@ -80,6 +83,7 @@ function whereTapped({ message: shown, inline_message_id, from }: CallbackQuery)
   const { chat, message_id } = shown;
   const alone = chat.type === "private";
   return {
+    id,
     who,
     alone,
     handle: { chat_id: chat.id, message_id },

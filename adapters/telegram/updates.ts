@@ -1,21 +1,23 @@
-import type { Update, UserFromGetMe } from "grammy/types";
+import type { Chat, Update, UserFromGetMe } from "grammy/types";
 import type { Desk } from "../../src/platform/desk.ts";
-import { Rejected } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";
 import { type Heard, hear } from "./hear.ts";
 import { createInline } from "./inline.ts";
 import { createLanes } from "./lanes.ts";
+import type { Names } from "./places.ts";
 import type { Post, RichFirst } from "./post.ts";
 import { createRights, type Rights } from "./rights.ts";
 import { createSiblings, type Siblings } from "./siblings.ts";
 import { createTalk } from "./talk.ts";
 import { createTaps } from "./taps.ts";
+import { createWhereabouts, type Moves } from "./whereabouts.ts";
 import type { Call } from "./wire.ts";
 
 /** What has to be remembered while a lost connection is made again. */
 export interface Memory {
   readonly rights: Rights;
   readonly siblings: Siblings;
+  readonly moves: Moves;
   /** True the first time an update comes in. */
   readonly firstUpdate: (id: number) => boolean;
   readonly firstTap: (key: string) => boolean;
@@ -31,6 +33,7 @@ export function createMemory(call: Call, now: () => number): Memory {
   return {
     rights: createRights(call, now),
     siblings: createSiblings(),
+    moves: new Map(),
     firstUpdate: (id) => once(`update ${id}`, redeliveryMs),
     firstTap: (key) => once(`tap ${key}`, doubleTapMs),
   };
@@ -40,6 +43,7 @@ export interface UpdatesOptions extends Memory {
   readonly call: Call;
   readonly post: Post;
   readonly richFirst: RichFirst;
+  readonly names: Names;
   readonly desk: Desk;
   readonly me: UserFromGetMe;
   readonly now: () => number;
@@ -53,12 +57,13 @@ export interface Updates {
 }
 
 export function takeUpdates(options: UpdatesOptions): Updates {
-  const { desk, me, firstUpdate } = options;
+  const { desk, me, names, firstUpdate } = options;
   const failed = (error: unknown) => desk.failed("handling an update", error);
   const lanes = createLanes(failed);
   const talk = createTalk(options);
   const tap = createTaps(options);
   const inline = createInline(options);
+  const whereabouts = createWhereabouts(options);
 
   const handle = (heard: Heard): void => {
     switch (heard.kind) {
@@ -74,13 +79,19 @@ export function takeUpdates(options: UpdatesOptions): Updates {
       case "inline":
         void lanes.add(`inline ${heard.query.id}`, () => inline(heard.query));
         return;
-      case "moved":
+      case "moved": {
+        const { from, to } = heard;
+        const carried = lanes.add(`chat ${from}`, () => whereabouts.moved(from, to));
         // Whoever writes in the new chat finds it as the old one was left.
-        void lanes.add(`chat ${heard.to}`, () => desk.moved(String(me.id), String(heard.from), String(heard.to)));
+        void lanes.add(`chat ${to}`, () => carried);
         return;
-      case "removed":
-        desk.failed("being in a chat", new Rejected(`The bot was removed from chat ${heard.chat.id}.`));
+      }
+      case "left":
+      case "back": {
+        const { kind, chat } = heard;
+        void lanes.add(`chat ${chat.id}`, () => whereabouts[kind](chat));
         return;
+      }
       case "nothing":
         return;
     }
@@ -89,11 +100,18 @@ export function takeUpdates(options: UpdatesOptions): Updates {
   return {
     take(update) {
       try {
-        if (firstUpdate(update.update_id)) handle(hear(update, me, desk.commands));
+        if (!firstUpdate(update.update_id)) return;
+        const chat = chatOf(update);
+        if (chat !== undefined) names.learn(chat);
+        handle(hear(update, me, desk.commands));
       } catch (error) {
         failed(error);
       }
     },
     settled: lanes.settled,
   };
+}
+
+function chatOf({ message, channel_post, callback_query, my_chat_member }: Update): Chat | undefined {
+  return (message ?? channel_post ?? callback_query?.message ?? my_chat_member)?.chat;
 }

@@ -1,13 +1,19 @@
 import {
+  ClosingBellError,
+  NotPermitted,
   OutcomeUnknown,
   type PlatformError,
   RateLimited,
   Rejected,
+  TargetGone,
+  TargetMoved,
   TooLarge,
   Unauthorized,
   Unavailable,
+  type WhyGone,
 } from "../../src/support/errors.ts";
 import { cleanText } from "../../src/support/text.ts";
+import { pauseMsOf } from "./retry-after.ts";
 
 /** What can be known of a failed call without keeping the library's error, which may carry the token. */
 export interface Failure {
@@ -24,6 +30,23 @@ export interface Failure {
 
 const tooLarge = /too[ _]long|too[ _]large|too[ _]big|too[ _]much|too[ _]many/i;
 
+/**
+ * Why a chat takes no messages any more. By its words and not by its number: what is all capitals inside Telegram comes as
+ * 400 where the same in words comes as 403. A chat that is not found was there when it was chosen.
+ */
+const gone: readonly (readonly [RegExp, WhyGone])[] = [
+  [/blocked by the user|USER_IS_BLOCKED/i, "blocked"],
+  [/was kicked from|is not a member of|CHANNEL_PRIVATE/i, "removed"],
+  [
+    /user is deactivated|USER_DEACTIVATED|group chat was (?:deleted|deactivated)|chat not found|PEER_ID_INVALID/i,
+    "deleted",
+  ],
+];
+
+/** What a person of the chat can change. Any other 403 is taken for it as well. */
+const notPermitted =
+  /can't initiate conversation|no rights to|not enough rights|need administrator rights|CHAT_\w+_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHAT_RESTRICTED|USER_BANNED_IN_CHANNEL|TOPIC_CLOSED|TOPIC_DELETED|thread not found/i;
+
 /** What to do next about a failure: the one place that knows. What is not known counts as possibly done. */
 export function verdictOf(failure: Failure): PlatformError {
   const { method, status, code } = failure;
@@ -35,18 +58,30 @@ export function verdictOf(failure: Failure): PlatformError {
   }
   const detail = cleanText(failure.description ?? "");
   const said = `Telegram answered ${method} with ${status} ${detail}`.trim();
-  if (status === 429) return new RateLimited(said, (failure.retryAfterSeconds ?? 1) * 1000, detail);
+  if (status === 429) return new RateLimited(said, pauseMsOf(failure.retryAfterSeconds ?? usualPauseSeconds), detail);
   if (status === 401 || (status === 404 && method === "getMe"))
     return new Unauthorized(
       `Telegram does not know this bot (${status}). Put the token @BotFather shows into TELEGRAM_TOKEN, and check TELEGRAM_API_URL if it is set.`,
       detail,
     );
   if (status === 409) return new Rejected(conflictText(detail), detail);
-  if (failure.migratedTo !== undefined)
-    return new Rejected(`${said}: its id is now ${failure.migratedTo}.`, String(failure.migratedTo));
-  if (status === 413 || (status === 400 && tooLarge.test(detail))) return new TooLarge(said, detail);
-  return status >= 400 && status < 500 ? new Rejected(said, detail) : new OutcomeUnknown(said, detail);
+  if (status < 400 || status >= 500) return new OutcomeUnknown(said, detail);
+  return refusal(failure, said, detail);
 }
+
+/** Certainly not done: whether the chat is to blame, or the message. */
+function refusal({ status, migratedTo }: Failure, said: string, detail: string): PlatformError {
+  if (migratedTo !== undefined)
+    return new TargetMoved(`${said}: its id is now ${migratedTo}.`, String(migratedTo), detail);
+  const [, why] = gone.find(([words]) => words.test(detail)) ?? [];
+  if (why !== undefined) return new TargetGone(said, why, detail);
+  if (status === 403 || notPermitted.test(detail)) return new NotPermitted(said, detail);
+  if (status === 413 || tooLarge.test(detail)) return new TooLarge(said, detail);
+  return new Rejected(said, detail);
+}
+
+/** Where Telegram does not say for how long. */
+const usualPauseSeconds = 1;
 
 function conflictText(detail: string): string {
   return /webhook/i.test(detail)
@@ -54,10 +89,20 @@ function conflictText(detail: string): string {
     : "Another program fetches the updates of this bot. Only one may: stop the other one, or give this one a bot of its own.";
 }
 
+/** Some messages that stand for one were sent, a later one was not: nobody else may send the first ones again. */
+export function sentInPart(error: unknown, sent: number, of: number): OutcomeUnknown {
+  const why = error instanceof ClosingBellError ? error.message : "The program failed.";
+  const detail = (error as Partial<PlatformError>).detail ?? "";
+  return new OutcomeUnknown(
+    `Telegram took ${sent} of the ${of} messages that stand for one. ${why}`,
+    `${sent} of ${of} sent: ${detail}`,
+  );
+}
+
 /** The server does not know this kind of message, or cannot read it: ordinary ones say the same. */
 export function refusesForm(error: unknown): boolean {
   if (error instanceof TooLarge) return true;
-  if (!(error instanceof Rejected)) return false;
+  if (!(error instanceof Rejected) || isOfPlace(error)) return false;
   return (
     lacksRich(error) ||
     /pars|rich|entit|\btag\b|block|message text is empty|message_text|unsupported/i.test(error.detail ?? "")
@@ -81,10 +126,10 @@ export function cannotBeEdited(error: unknown): boolean {
 
 /** The bot may not write where it was asked. */
 export function mayNotWrite(error: unknown): boolean {
-  return (
-    error instanceof Rejected &&
-    /not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|CHAT_RESTRICTED|^Forbidden/i.test(
-      error.detail ?? "",
-    )
-  );
+  return error instanceof NotPermitted || error instanceof TargetGone;
+}
+
+/** Refused because of the place: no other message would be taken there. */
+function isOfPlace(error: Rejected): boolean {
+  return mayNotWrite(error) || error instanceof TargetMoved;
 }

@@ -1,6 +1,7 @@
 import { Api, type ApiClientOptions, GrammyError, HttpError, type RawApi } from "grammy";
 import type { PlatformError } from "../../src/support/errors.ts";
 import { ConnectionFailed, createHttp, type HttpOptions } from "../../src/support/http.ts";
+import { limitedAnswer } from "./retry-after.ts";
 import { type Failure, verdictOf } from "./verdicts.ts";
 
 export type Method = keyof RawApi & string;
@@ -61,8 +62,9 @@ function createFetch(
 ): (url: string | URL, init: FetchInit) => Promise<{ json(): Promise<unknown> }> {
   const http = createHttp(limits);
   return async (url, init) => {
-    const { text } = await http({ url: String(url), ...init });
-    return { json: async () => JSON.parse(text) };
+    const { status, headers, text } = await http({ url: String(url), ...init });
+    // The library reads the body alone, and takes a proxy's page for no answer.
+    return { json: async () => (status === 429 ? limitedAnswer(text, headers["retry-after"]) : JSON.parse(text)) };
   };
 }
 

@@ -11,6 +11,14 @@ export const words: Catalog = {
       "I may not write in “{chat}”, so your command there stayed without an answer. Ask an admin to let me send messages.",
     "telegram.shortened": "Shortened here: ask {bot} for the whole answer.",
     "telegram.inline-hint": "Type a name, a code or a command",
+    "telegram.reach.ok": "I may post in “{chat}”.",
+    "telegram.reach.private": "I may write to you.",
+    "telegram.reach.unmet": "I cannot write to you. Open the private chat with me and press Start.",
+    "telegram.reach.absent":
+      "I am not in this chat, or it is gone. Invite me to the group; in a channel make me an admin with the right “Post Messages”.",
+    "telegram.reach.no-post":
+      "I may not post in the channel “{chat}”. Make me an admin there with the right “Post Messages”.",
+    "telegram.reach.muted": "I may not write in “{chat}”. Ask an admin to let me send messages there.",
     "telegram.check.bot": "The token is that of {bot}.",
     "telegram.check.groups": "{bot} may be added to groups.",
     "telegram.check.no-groups": "{bot} may not be added to groups. Turn that on with /setjoingroups at @BotFather.",
@@ -36,6 +44,13 @@ export const words: Catalog = {
     "telegram.no-rights": "我无权在“{chat}”发言，因此未能回答您在那里的命令。请让管理员允许我发送消息。",
     "telegram.shortened": "此处内容有删减，完整回答请询问 {bot}。",
     "telegram.inline-hint": "请输入名称、代码或命令",
+    "telegram.reach.ok": "我可以在“{chat}”发送消息。",
+    "telegram.reach.private": "我可以给您发送消息。",
+    "telegram.reach.unmet": "我无法给您发送消息。请打开与我的私聊并点按“开始”。",
+    "telegram.reach.absent":
+      "我不在此聊天中，或该聊天已不存在。请邀请我进群；若为频道，请将我设为有“发布消息”权限的管理员。",
+    "telegram.reach.no-post": "我无权在频道“{chat}”发布消息。请将我设为该频道的管理员，并授予“发布消息”权限。",
+    "telegram.reach.muted": "我无权在“{chat}”发言。请让管理员允许我在那里发送消息。",
     "telegram.check.bot": "令牌有效，机器人为 {bot}。",
     "telegram.check.groups": "可以将 {bot} 加入群组。",
     "telegram.check.no-groups": "目前不能将 {bot} 加入群组。请在 @BotFather 用 /setjoingroups 开启。",

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { createTelegramAdapter } from "../../../adapters/telegram/index.ts";
 import type { Incoming } from "../../../src/platform/desk.ts";
 import { ada, buttonsOf, lin } from "../../fakes/telegram/people.ts";
 import { answering, group, handled, message, textOf } from "./chatting.ts";
-import { answerTo, connect } from "./connected.ts";
+import { answerTo, cards, connect, digestCards } from "./connected.ts";
 
 describe("a command", () => {
   it.each([
@@ -139,6 +140,45 @@ describe("a command", () => {
       "slow",
       "after",
     ]);
+  });
+
+  it("has the name Telegram gives it, the same after a restart", async () => {
+    const world = await answering();
+    const update = world.telegram.says(ada, world.telegram.privately(ada), "/movers named");
+    await message(world, "named");
+    expect(world.heard[0]?.id).toBe(String(update));
+    const again = createTelegramAdapter({
+      settings: { TELEGRAM_TOKEN: world.telegram.token, TELEGRAM_API_URL: world.telegram.url },
+    });
+    await world.adapter.stop?.();
+    await world.listening;
+    world.telegram.mailbox.leaveAgain(update);
+    const listening = again.listen?.(world.desk);
+    await world.telegram.until(() => (world.heard.length === 2 ? true : undefined));
+    expect(world.heard[1]?.id).toBe(String(update));
+    await again.stop?.();
+    await listening;
+  });
+
+  it("of two words is heard with both, and stands in no menu of its own", async () => {
+    const world = await answering({ commands: [...cards, ...digestCards] });
+    const own = world.telegram.privately(ada);
+    world.telegram.chat(group);
+    world.telegram.says(ada, own, "/digest subscribe daily 08:00");
+    world.telegram.says(ada, own, "摘要 订阅 每日");
+    const topic = { message_id: 7, is_topic_message: true, message_thread_id: 5 };
+    world.telegram.says(ada, group, "/digest@closing_bell_bot subscribe weekly", topic);
+    await message(world, "weekly");
+    await message(world, "每日");
+    expect(world.heard).toMatchObject([
+      { words: ["digest", "subscribe", "daily", "08:00"], destination: { channel: "501" } },
+      { words: ["digest", "subscribe", "weekly"], destination: { channel: "-100200", thread: "5" } },
+      { words: ["摘要", "订阅", "每日"] },
+    ]);
+    const names = [...world.telegram.menus.values()].map((menu) =>
+      (menu as { command: string }[]).map((one) => one.command),
+    );
+    expect(new Set(names.map(String))).toEqual(new Set(["movers,quote,help,digest"]));
   });
 
   it("delivered several times is answered once", async () => {
@@ -287,20 +327,5 @@ describe("a server without rich messages", () => {
     await message(world, "again");
     // Where the method is not there at all, asking for it once is enough.
     expect(world.telegram.called("sendRichMessage")).toHaveLength(rich === "unknown" ? 1 : 2);
-  });
-});
-
-describe("a group that becomes a supergroup", () => {
-  it("is told to the desk, so that what was chosen there holds on", async () => {
-    const world = await answering();
-    const old = world.telegram.chat({ id: -400, type: "group", title: "Old" });
-    const update = world.telegram.mailbox.leave("message", {
-      message_id: 9,
-      date: 0,
-      chat: { id: old.id, type: "group", title: "Old" },
-      migrate_to_chat_id: -1001234567890,
-    });
-    await handled(world, update);
-    expect([world.moves, world.heard]).toEqual([[["123456", "-400", "-1001234567890"]], []]);
   });
 });

@@ -15,8 +15,18 @@ import { openTelegram, type Telegram, type TelegramOptions } from "../../fakes/t
 import { type DeskWorld, deskOf } from "../../fixtures/desk.ts";
 
 const commandWords = {
-  en: { "command.movers": "Top gainers and losers", "command.quote": "One name", "command.help": "What can be asked" },
-  zh: { "command.movers": "涨跌榜", "command.quote": "单个标的", "command.help": "可以问什么" },
+  en: {
+    "command.movers": "Top gainers and losers",
+    "command.quote": "One name",
+    "command.help": "What can be asked",
+    "command.digest": "A digest",
+  },
+  zh: {
+    "command.movers": "涨跌榜",
+    "command.quote": "单个标的",
+    "command.help": "可以问什么",
+    "command.digest": "市场摘要",
+  },
 };
 const book = createMessageBook([words, telegramWords, commandWords]);
 
@@ -35,6 +45,12 @@ export const cards: readonly CommandCard[] = [
     examples: ["/quote NVDA"],
   },
   { name: "help", aliases: ["帮助"], options: [], examples: ["/help"], personal: true },
+];
+
+/** A command with a verb. */
+export const digestCards: readonly CommandCard[] = [
+  { name: "digest", aliases: ["摘要"], options: [], examples: ["/digest weekly"] },
+  { name: "digest subscribe", aliases: ["订阅"], options: [], examples: ["/digest subscribe daily 08:00"] },
 ];
 
 /** A desk with the words of this adapter, whatever the answers are. */
@@ -64,6 +80,7 @@ export interface ConnectOptions extends DeskWorld {
   readonly telegram?: TelegramOptions;
   readonly settings?: Readonly<Record<string, string>>;
   readonly now?: () => number;
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** An adapter that listens to a server of its own; both end with the test. */
@@ -71,12 +88,14 @@ export async function connect({
   telegram: options = {},
   settings = {},
   now,
+  pause,
   ...world
 }: ConnectOptions = {}): Promise<Connected> {
   const telegram = await openTelegram(options);
   const adapter = createTelegramAdapter({
     settings: { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url, ...settings },
     ...(now === undefined ? {} : { now }),
+    ...(pause === undefined ? {} : { pause }),
   });
   const told = telegramDesk(world);
   const listening = adapter.listen?.(told.desk) ?? Promise.reject(new Error("It cannot listen."));

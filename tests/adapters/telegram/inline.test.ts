@@ -4,7 +4,7 @@ import { literal } from "../../../src/i18n/value.ts";
 import type { Suggestion } from "../../../src/platform/desk.ts";
 import { documented } from "../../fakes/telegram/limits.ts";
 import { ada, lin } from "../../fakes/telegram/people.ts";
-import { answerTo, type ConnectOptions, connect } from "./connected.ts";
+import { answerTo, type ConnectOptions, cards, connect, digestCards } from "./connected.ts";
 
 const names: readonly Suggestion[] = [
   { value: "NVDA.O", text: "NVDA.O · NVIDIA · 英伟达" },
@@ -61,6 +61,16 @@ describe("typing @closing_bell_bot", () => {
   it("and nothing more offers what is useful, but nothing of one's own", async () => {
     const { results } = await shownFor("", { user: lin });
     expect(results.map(({ title }) => title)).toEqual(["Answer to movers 加密", "Answer to quote NVDA"]);
+  });
+
+  it("and what is about the schedules of a chat offers nothing: there is no chat here", async () => {
+    const commands = [...cards, ...digestCards];
+    const { results, heard } = await shownFor("digest subscribe daily 08:00", { commands });
+    expect([results, heard]).toEqual([[], []]);
+    const digest = await shownFor("digest weekly", { commands });
+    expect(digest.results.map(({ title }) => title)).toEqual(["Answer to digest weekly"]);
+    const nothing = await shownFor("", { commands });
+    expect(nothing.heard.map(({ words }) => words.join(" "))).toEqual(["movers crypto", "quote NVDA", "digest weekly"]);
   });
 
   it("and something unknown says what can be typed", async () => {

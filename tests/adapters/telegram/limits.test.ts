@@ -138,20 +138,20 @@ describe("a new message", () => {
 describe("buttons", () => {
   const button = (command: string) => ({ id: "x", label: literal("Next"), command });
 
-  it("carry a command of 64 bytes, and one of 65 is written out", () => {
+  it("carry a command of 64 bytes, a longer one pressed together, and one too long even so is written out", () => {
+    const carried = (command: string) => JSON.stringify(render(paragraph(literal("Text")), actions([button(command)])));
     const line = (bytes: number) => `/movers ${"x".repeat(bytes - 8)}`;
-    const [fits] = render(paragraph(literal("Text")), actions([button(line(64))]));
-    expect(JSON.stringify(fits?.payload)).toContain(`"callback_data":"${line(64)}"`);
-    const [long] = render(paragraph(literal("Text")), actions([button(line(65))]));
-    expect(JSON.stringify(long?.payload)).not.toContain("callback_data");
-    expect(JSON.stringify(long?.payload)).toContain(`<footer>Next: <code>${line(65)}</code></footer>`);
-  });
-
-  it("count Chinese in bytes", () => {
-    const [fits] = render(actions([button(`/${"涨".repeat(21)}`)]));
-    expect(JSON.stringify(fits?.payload)).toContain("callback_data");
-    const [long] = render(actions([button(`/${"涨".repeat(22)}`)]));
-    expect(JSON.stringify(long?.payload)).not.toContain("callback_data");
+    expect(carried(line(64))).toContain(`"callback_data":"${line(64)}"`);
+    expect(carried(line(65))).toContain('"callback_data":"~1');
+    const chinese = (count: number) =>
+      `/${Array.from({ length: count }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000))).join("")}`;
+    expect(carried(chinese(21))).toContain(`"callback_data":"${chinese(21)}"`);
+    expect(carried(chinese(90))).not.toContain("callback_data");
+    expect(carried(chinese(90))).toContain(`<footer>Next: <code>${chinese(90)}</code></footer>`);
+    expect(messages(paragraph(literal("Text")), actions([button(chinese(90)), button(line(65))]))).toEqual({
+      rich: 1,
+      ordinary: 1,
+    });
   });
 
   it("of more than 100 go on under the next message", () => {
@@ -165,18 +165,35 @@ describe("buttons", () => {
     expect(messages(actions([button("/movers")]))).toEqual({ rich: 1, ordinary: 1 });
   });
 
-  it("stand in even rows of at most four", () => {
-    const rows = (labels: readonly string[]) => {
-      const [part] = render(actions(labels.map((label) => ({ ...button("/x"), label: literal(label) }))));
-      const payload = part?.payload as { readonly reply_markup: { readonly inline_keyboard: unknown[][] } } | undefined;
-      return payload?.reply_markup.inline_keyboard.map((row) => row.length);
-    };
+  const rowsOf = (...choices: readonly (readonly string[])[]) => {
+    const nodes = choices.map((labels) => actions(labels.map((label) => ({ ...button("/x"), label: literal(label) }))));
+    const payload = render(...nodes)[0]?.payload as
+      | { readonly reply_markup: { readonly inline_keyboard: readonly (readonly { readonly text: string }[])[] } }
+      | undefined;
+    return payload?.reply_markup.inline_keyboard.map((row) => row.map(({ text }) => text));
+  };
+
+  it("stand in even rows of at most five", () => {
+    const rows = (labels: readonly string[]) => rowsOf(labels)?.map(({ length }) => length);
     expect(rows(["1d"])).toEqual([1]);
     expect(rows(["1d", "7d", "30d", "ytd"])).toEqual([4]);
-    expect(rows(["1d", "7d", "30d", "ytd", "1h"])).toEqual([3, 2]);
+    expect(rows(["1d", "7d", "30d", "ytd", "1h"])).toEqual([5]);
+    expect(rows(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])).toEqual([4, 3]);
+    expect(rows(["周一", "周二", "周三", "周四", "周五"])).toEqual([5]);
+    expect(rows(Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, "0")}:00`))).toEqual([
+      5, 5, 5, 5, 4,
+    ]);
+    expect(rows(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "UTC"])).toEqual([2, 2]);
     expect(rows(["今年以来的全部涨跌情况一览", "本周"])).toEqual([1, 1]);
-    expect(rows(Array.from({ length: 9 }, () => "港股"))).toEqual([3, 3, 3]);
     expect(rows(["English", "Chinese", "Both", "As the app of each reader"])).toEqual([3, 1]);
+  });
+
+  it("of one choice stand in rows of their own", () => {
+    expect(rowsOf(["Mon", "Fri"], ["08:00", "09:00", "16:30"], ["Save"])).toEqual([
+      ["Mon", "Fri"],
+      ["08:00", "09:00", "16:30"],
+      ["Save"],
+    ]);
   });
 });
 

@@ -3,7 +3,7 @@ import { registerCommands } from "../../../adapters/telegram/register.ts";
 import { createWire } from "../../../adapters/telegram/wire.ts";
 import { Rejected, Unauthorized } from "../../../src/support/errors.ts";
 import { ada } from "../../fakes/telegram/people.ts";
-import { answering, group, handled, message } from "./chatting.ts";
+import { answering, handled, message } from "./chatting.ts";
 import { connect } from "./connected.ts";
 
 describe("connecting to Telegram", () => {
@@ -99,23 +99,5 @@ describe("connecting to Telegram", () => {
     await world.adapter.stop?.();
     await world.listening;
     await handled(world, update);
-  });
-});
-
-describe("being removed from a chat", () => {
-  it("is told to the operator and to nobody else", async () => {
-    const world = await answering();
-    const status = { user: { id: 123456, is_bot: true, first_name: "Closing Bell" }, status: "kicked", until_date: 0 };
-    const update = world.telegram.mailbox.leave("my_chat_member", {
-      chat: group,
-      from: ada,
-      date: 0,
-      old_chat_member: { ...status, status: "member" },
-      new_chat_member: status,
-    });
-    await handled(world, update);
-    expect(world.failures.map(({ error }) => (error as Error).message)).toEqual([
-      "The bot was removed from chat -100200.",
-    ]);
   });
 });

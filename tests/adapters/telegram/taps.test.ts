@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gap, paragraph } from "../../../src/document/build.ts";
+import { actions, gap, paragraph } from "../../../src/document/build.ts";
 import { literal } from "../../../src/i18n/value.ts";
 import type { Incoming } from "../../../src/platform/desk.ts";
 import { ada, buttonsOf, lin } from "../../fakes/telegram/people.ts";
@@ -126,8 +126,39 @@ describe("a tap", () => {
     const old = world.telegram.world.write({ chat_id: chat.id, text: "old", reply_markup: markup });
     world.telegram.taps(lin, old, "Old");
     const { payload } = await world.telegram.until(() => world.telegram.called("answerCallbackQuery")[0]);
-    expect(payload).toMatchObject({ text: "此按钮来自旧版本，请重新发送命令。" });
+    expect(payload).toMatchObject({ text: "此按钮来自旧版本，请重新发送命令。", show_alert: true });
     expect(world.heard).toEqual([]);
+  });
+
+  it("on a button of a long command works after a restart: nothing but the message knows it", async () => {
+    const line = `/movers class:crypto window:7d top:20 zone:America/New_York section:movers section:etf-flows`;
+    const long = actions([{ id: "long", label: literal("All of it"), command: line }]);
+    const before = await connect({ answer: () => ({ document: { nodes: [paragraph(literal("First.")), long] } }) });
+    before.telegram.says(ada, before.telegram.privately(ada), "/movers");
+    const { content } = await message(before, "First.");
+    const after = await answering();
+    const chat = after.telegram.privately(ada);
+    const posted = after.telegram.world.write({ ...content, chat_id: chat.id });
+    after.telegram.taps(ada, posted, "All of it");
+    await message(after, "Answer to");
+    expect(after.heard.map(({ words }) => words)).toEqual([line.slice(1).split(" ")]);
+  });
+
+  it("has the same name however often it is brought, and another one than the next", async () => {
+    let clock = 0;
+    const world = await answering({ now: () => clock });
+    world.telegram.says(ada, world.telegram.privately(ada), "/movers 1d");
+    const shown = await message(world, "movers 1d");
+    const tapped = world.telegram.taps(ada, shown, "7d");
+    world.telegram.mailbox.leaveAgain(tapped);
+    const changed = await message(world, "movers 7d");
+    clock += 5000;
+    world.telegram.taps(ada, changed, "1d");
+    await world.telegram.until(() => world.telegram.called("answerCallbackQuery")[1]);
+    const [asked, ...taps] = world.heard.map(({ id }) => id);
+    const queries = world.telegram.called("answerCallbackQuery").map(({ payload }) => payload["callback_query_id"]);
+    expect(taps).toEqual(queries);
+    expect(new Set([asked, ...taps]).size).toBe(3);
   });
 
   it("on a message sent through inline mode changes it, wherever it stands", async () => {

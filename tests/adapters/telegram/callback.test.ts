@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { commandIn, dataOf } from "../../../adapters/telegram/callback.ts";
+import { cleanText } from "../../../src/support/text.ts";
+
+const bytes = (text: string) => Buffer.byteLength(text);
+
+describe("what a button carries", () => {
+  it.each(["/movers 7d", `/movers ${"x".repeat(56)}`, `/${"涨".repeat(21)}`])("is the command itself: %s", (line) => {
+    expect(dataOf(line)).toBe(line);
+    expect(commandIn(line)).toBe(line);
+  });
+
+  it.each([
+    `/digest subscribe weekly "schedule:weekdays 08:00" zone:Asia/Shanghai lang:zh`,
+    `/digest subscribe daily "schedule:30m after us close" tz:America/New_York "sections:movers,etf-flows,earnings" lang:both`,
+    `/digest subscribe "movers crypto 7d top:10" "schedule:mon,wed,fri 08:00,16:30" zone:Europe/Berlin lang:en`,
+  ])("holds a command too long for it: %s", (line) => {
+    const data = dataOf(line) ?? "";
+    expect(bytes(line)).toBeGreaterThan(64);
+    expect(bytes(data)).toBeLessThanOrEqual(64);
+    expect(commandIn(data)).toBe(line);
+  });
+
+  // Sent by an earlier version; whoever changes how commands are pressed together keeps reading these.
+  it("is understood by every later version", () => {
+    const sent = "~1w1QKNUMJ7nq4fWCblCD-RU2ZUMMA";
+    expect(commandIn(sent)).toBe(`/digest subscribe weekly "schedule:weekdays 08:00" zone:Asia/Shanghai lang:zh`);
+  });
+
+  it("is within 64 bytes and stands for the very command, whatever that is", () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        "digest",
+        "subscribe",
+        "weekly",
+        "08:00",
+        "zone:Asia/Shanghai",
+        "sections:movers",
+        "加密",
+        "周报",
+      ),
+      fc.string({ unit: "grapheme", maxLength: 8 }),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+        const line = `/${words.join(" ")}`;
+        const data = dataOf(line);
+        if (data === undefined) return;
+        expect(bytes(data)).toBeLessThanOrEqual(64);
+        expect(bytes(data)).toBeGreaterThan(0);
+        expect(commandIn(data)).toBe(cleanText(line));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(["", "window:7d", "~1", "~1!!!!", "~1AAAA", "~2K0ktTs1LAQA", "~1".padEnd(64, "z")])(
+    "is no command of this version: %j",
+    (data) => {
+      expect(commandIn(data)).toBeUndefined();
+    },
+  );
+
+  it("is nothing where a command fits no button, or is none", () => {
+    const unlike = Array.from({ length: 90 }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)));
+    expect(dataOf(`/movers ${unlike.join("")}`)).toBeUndefined();
+    expect(dataOf(`/movers ${"x".repeat(100_000)}`)).toBeUndefined();
+    expect(dataOf("")).toBeUndefined();
+  });
+});
