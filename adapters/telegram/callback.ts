@@ -7,13 +7,19 @@ import { limits } from "./limits.ts";
  * old pair of mark and words has to stay.
  */
 const often = Buffer.from(
-  "America/New_York Europe/London Europe/Berlin Asia/Taipei Asia/Tokyo Asia/Singapore Asia/Hong_Kong Asia/Shanghai UTC " +
-    "monthly last session of week every hours before open after close cron skip holidays us hk cn tw " +
-    "indices,watchlist,mega-caps,crypto-market,sentiment,rates-fx,fundamentals,funds,news,etf-flows,earnings,movers " +
-    "crypto watchlist web3 week month ytd 24h 7d 1d top: instrument: class: window: subject: language: section: sections: " +
-    "/settings /watchlist add remove /market /earnings /flows btc eth /movers name: zone: tz: day: at: when: schedule: " +
-    "history status now resume pause edit list remove mon,tue,wed,thu,fri,sat,sun weekdays 16:30 08:00 daily weekly " +
-    "/digest subscribe lang:both lang:en lang:zh",
+  "America/Argentina/Buenos_Aires America/Mexico_City America/Sao_Paulo America/Denver America/Toronto America/Chicago " +
+    "America/Los_Angeles Pacific/Auckland Australia/Sydney Africa/Johannesburg Africa/Cairo Asia/Jerusalem Asia/Riyadh " +
+    "Asia/Dubai Asia/Kolkata Asia/Bangkok Asia/Jakarta Asia/Manila Asia/Kuala_Lumpur Asia/Ho_Chi_Minh Asia/Seoul " +
+    "Europe/Moscow Europe/Istanbul Europe/Madrid Europe/Amsterdam Europe/Zurich Europe/Paris Europe/Berlin Etc/UTC UTC " +
+    "Europe/London America/New_York Asia/Tokyo Asia/Taipei Asia/Singapore Asia/Hong_Kong Asia/Shanghai " +
+    "sections indices watchlist mega-caps crypto-market sentiment rates-fx fundamentals funds news etf-flows earnings " +
+    "today tomorrow next market gainers losers both etf web3 ai 1h 24h 30d ytd month quarter 7d 1d top:20 top:10 " +
+    "/settings /snippet /quote /watchlist add remove /earnings /flows btc eth week /market /movers cn tw hk us crypto " +
+    "history status now resume pause remove list cron every 4h monthly skip holidays 15m before open " +
+    "monthly last last session of week 30m after cn close 30m after hk close 30m after us close missed none missed all " +
+    "everyday mon tue wed thu fri sat sun weekdays 07:00 12:00 20:00 09:00 16:30 18:00 17:00 08:30 08:00 " +
+    "/digest earnings /digest crypto /digest monthly /digest daily /digest edit /digest subscribe weekly missed latest " +
+    " tz Asia/ tz Europe/ tz America/ lang both lang en lang zh lang:both lang:en lang:zh",
 );
 const mark = "~1";
 /** No command is longer; what pretends to be is no command. */

