@@ -22,7 +22,7 @@ export interface AllowanceOptions {
   /** Milliseconds by a clock that only goes forward. */
   readonly elapsed: () => number;
   /** Told once when calls are stopped because too many were refused. */
-  readonly stopped: () => void;
+  readonly stopped: (refused: number) => void;
 }
 
 /** Calls that share an allowance: a kind of call on one channel, server or webhook. */
@@ -145,16 +145,16 @@ function one(header: string | string[] | undefined): string | undefined {
 }
 
 /** Counts the refusals that may shut an address out, and stops while another one could be too many. */
-function createRefusals(elapsed: () => number, stopped: () => void) {
+function createRefusals(elapsed: () => number, stopped: (refused: number) => void) {
   const times: number[] = [];
   let underWay = 0;
   let told = false;
   const enter = (what: string, auth: boolean) => {
     while (times.length > 0 && (times[0] as number) <= elapsed() - invalidCalls.withinMs) times.shift();
     if (times.length === 0) told = false;
-    // Calls under way may be refused as well.
-    if (auth && times.length + underWay >= invalidCalls.most) {
-      if (!told) stopped();
+    // Where some were refused, those under way may be as well.
+    if (auth && times.length > 0 && times.length + underWay >= invalidCalls.most) {
+      if (!told) stopped(times.length);
       told = true;
       throw new Unavailable(
         `Discord was not asked for ${what}: it refused ${times.length} calls within ten minutes. Look for missing rights; it is asked again later.`,

@@ -13,7 +13,7 @@ import { findPosted } from "./find.ts";
 import { createForms } from "./forms.ts";
 import { type Connected, type Gateway, openGateway } from "./gateway.ts";
 import { hear } from "./hear.ts";
-import { invalidCalls, pace, replaySafeMs } from "./limits.ts";
+import { pace, replaySafeMs } from "./limits.ts";
 import { linkTo } from "./link.ts";
 import { createPlaces } from "./places.ts";
 import { reachOf } from "./reach.ts";
@@ -41,7 +41,7 @@ export function createDiscordAdapter({ settings, now = Date.now }: AdapterOption
   const guildId = settings["DISCORD_GUILD_ID"];
   const { elapsed = () => performance.now() } = timing;
   let listening: Desk | undefined;
-  const stopped = () => listening?.notice(message("discord.stopped", { count: invalidCalls.most }));
+  const stopped = (count: number) => listening?.notice(message("discord.stopped", { count }));
   const wire = createWire({ token, api, allowance: createAllowance({ elapsed, stopped }), patience: timing });
   const places = createPlaces(wire);
   const comings = createComings(places);

@@ -1,5 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type DefinedOption, type Definition, defineCommands, sizeOf } from "../../../adapters/discord/commands.ts";
+import {
+  type DefinedOption,
+  type DefinedVerb,
+  type Definition,
+  defineCommands,
+  sizeOf,
+} from "../../../adapters/discord/commands.ts";
 import { sameCommands } from "../../../adapters/discord/register.ts";
 import { commands } from "../../../commands/index.ts";
 import type { CommandCard } from "../../../src/platform/command.ts";
@@ -83,6 +90,102 @@ describe("a command", () => {
   it("keeps a name Discord would not take out of that language only", () => {
     const [odd] = define([{ ...withChoices(1), aliases: ["涨跌 榜"] }]);
     expect(odd?.name_localizations).toEqual({ "en-US": "movers", "en-GB": "movers" });
+  });
+});
+
+describe("a command with verbs", () => {
+  const [digest] = define(verbs) as [Definition];
+  const verbsOf = (definition: Definition) => definition.options as readonly DefinedVerb[];
+
+  it("is one command, the bare one a verb among them, each with options of its own", () => {
+    expect(rules.commands(define(verbs))).toEqual([]);
+    expect(define(verbs)).toHaveLength(1);
+    expect(
+      verbsOf(digest).map(({ type, name, options }) => [type, name, options.map((option) => option.name)]),
+    ).toEqual([
+      [1, "show", ["name"]],
+      [1, "subscribe", ["when", "what"]],
+      [1, "list", []],
+    ]);
+  });
+
+  it("names and describes its verbs in each language", () => {
+    expect(verbsOf(digest)).toMatchObject([
+      { name_localizations: { "en-US": "show", "zh-CN": "查看" }, description: "what digest does" },
+      { name_localizations: { "en-US": "subscribe", "zh-CN": "订阅" }, description: "what digest.subscribe does" },
+      { name_localizations: { "en-GB": "list", "zh-CN": "列表" } },
+    ]);
+    expect(verbsOf(digest)[1]?.options[0]?.description).toBe("what digest.subscribe.when does");
+  });
+
+  it("has at most 25 verbs and 25 options in each", () => {
+    const options = Array.from({ length: 30 }, (_, at) => ({ name: `o${at}`, zh: `选${at}`, kind: "flag" as const }));
+    const many = Array.from({ length: 30 }, (_, at) => ({ ...verbs[1], name: `digest v${at}`, aliases: [], options }));
+    const speaker = () => ({ ...texts.en, say: () => "x" });
+    const defined = defineCommands({
+      commands: [verbs[0], ...many] as CommandCard[],
+      speaker,
+      ...plainly,
+    }) as [Definition];
+    expect(rules.commands(defined)).toEqual([]);
+    expect(verbsOf(defined[0]).map((verb) => verb.options.length)).toEqual([
+      1,
+      ...Array.from({ length: 24 }, () => 25),
+    ]);
+  });
+
+  it("stays within 8,000 characters over all its verbs", () => {
+    const options = [{ name: "class", zh: "类别", kind: "choice" as const, choices: choices(20, 95) }];
+    const long = ["digest a", "digest b", "digest c"].map((name) => ({ ...verbs[2], name, options }) as CommandCard);
+    const speaker = () => ({ ...texts.en, say: () => "x" });
+    const [defined] = defineCommands({ commands: [verbs[0] as CommandCard, ...long], speaker, ...plainly }) as [
+      Definition,
+    ];
+    expect(sizeOf(defined)).toBeLessThanOrEqual(8000);
+    expect(rules.commands([defined])).toEqual([]);
+    const completed = verbsOf(defined)
+      .flatMap((verb) => verb.options)
+      .filter((option) => option.autocomplete === true);
+    expect(completed).toHaveLength(1);
+  });
+
+  it("is heard with its verb, and bare when it is shown", async () => {
+    const { discord, heard } = await registered({ commands: [...cards, ...verbs] });
+    await discord.asks("digest show", { name: "daily" }).answer();
+    await discord.asks("digest show").answer();
+    await discord.asks("digest subscribe", { when: 'fri 17:00 "tz Asia/Shanghai"', what: "weekly" }).answer();
+    expect(heard.map(({ words }) => words)).toEqual([
+      ["digest", "name:daily"],
+      ["digest"],
+      ["digest", "subscribe", "when:fri", "when:17:00", "when:tz Asia/Shanghai", "what:weekly"],
+    ]);
+  });
+
+  it("has a private placeholder for a verb that is the asker's alone", async () => {
+    const slow = { commands: verbs, answer: () => pause(50).then(() => ({ personal: true })) };
+    const { discord } = await registered(slow, { pace: { pauseMs: 1 } });
+    const asked = discord.asks("digest list");
+    expect(await asked.acknowledged()).toBe(5);
+    expect(await asked.answer()).toMatchObject({ hidden: true, edits: 1 });
+  });
+
+  it("completes the options of a verb, and says where they are typed", async () => {
+    const suggest = (typed: string) => [{ value: `${typed}ly`, text: `every ${typed}` }];
+    const { discord, completed } = await registered({ commands: verbs, suggest });
+    const choices = await discord.types("digest subscribe", "what", "week", { where: "thread" }).choices();
+    expect(choices).toEqual([{ name: "every week", value: "weekly" }]);
+    expect(completed).toEqual([
+      { account: "111111111111111111", channel: "333333333333333333", thread: "777777777777777777" },
+    ]);
+  });
+
+  it("is registered again only when a verb changed", async () => {
+    const { discord } = await registered({ commands: verbs });
+    const wanted = discord.world.commands.get("global") as unknown as Definition[];
+    expect(sameCommands(structuredClone(wanted), wanted)).toBe(true);
+    const [one] = structuredClone(wanted) as [Definition];
+    const fewer = { ...one, options: one.options.slice(0, 2) };
+    expect(sameCommands([fewer], wanted)).toBe(false);
   });
 });
 
