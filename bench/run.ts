@@ -3,9 +3,11 @@ import { chats } from "./chat/index.ts";
 import { coldStart } from "./cold-start.ts";
 import { compose } from "./compose.ts";
 import { tableOf } from "./measure.ts";
+import { nextTimes } from "./next-times.ts";
+import { tick } from "./tick.ts";
 import { weekly } from "./weekly.ts";
 
-const benchmarks = [coldStart, weekly, compose, ...chats];
+const benchmarks = [coldStart, weekly, compose, ...chats, nextTimes, tick];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benchmarks.some((one) => one.name === name));
