@@ -4,7 +4,7 @@ import type { Document } from "../src/document/node.ts";
 import { join, literal, message, type Value } from "../src/i18n/value.ts";
 import type { Command, Option } from "../src/platform/command.ts";
 import { unknownCommand } from "../src/platform/dispatch.ts";
-import { textOf } from "../src/platform/naming.ts";
+import { isVerb, namesOf, textOf } from "../src/platform/naming.ts";
 import { allowedValues } from "../src/platform/parse.ts";
 import type { Services } from "./services.ts";
 
@@ -17,14 +17,14 @@ export function createHelp(registry: () => readonly AnyCommand[]): Command<Servi
     aliases: ["帮助", "?"],
     options: [{ name: "command", zh: "命令", kind: "words" }],
     schema: z.preprocess(
-      (values) => ({ command: (values as { command?: string[] }).command?.[0] }),
+      (values) => ({ command: (values as { command?: string[] }).command?.slice(0, 2).join(" ") }),
       z.object({ command: z.string().optional() }),
     ) as unknown as z.ZodType<{ command?: string | undefined }>,
     personal: true,
-    examples: ["/help", "/help movers"],
+    examples: ["/help", "/help movers", "/help digest subscribe"],
     async run({ command }) {
       const wanted = command?.replace(/^[/!]/, "").toLowerCase();
-      const found = registry().find((one) => one.name === wanted || one.aliases.includes(wanted ?? ""));
+      const found = registry().find((one) => namesOf(one, registry()).some((name) => name.toLowerCase() === wanted));
       if (wanted !== undefined && found === undefined) throw unknownCommand(wanted, registry());
       return { document: found === undefined ? overview(registry()) : detail(found) };
     },
@@ -60,8 +60,13 @@ function overview(commands: readonly AnyCommand[]): Document {
   return {
     nodes: [
       title(message("help.heading"), 1),
-      table(commands, [
-        { key: "command", label: message("help.command"), cell: (command) => literal(usage(command)), priority: 1 },
+      table(commands.filter(isAskedFor), [
+        {
+          key: "command",
+          label: message("help.command"),
+          cell: (command) => literal(briefUsage(command)),
+          priority: 1,
+        },
         {
           key: "does",
           label: message("help.does"),
@@ -90,6 +95,19 @@ function detail(command: AnyCommand): Document {
       paragraph(message("help.examples", { examples: join(command.examples.map(literal), "list") })),
     ],
   };
+}
+
+/** Verbs that taps lead to are told where the taps are. */
+const tapped: ReadonlySet<string> = new Set(["digest confirm", "digest resend"]);
+
+function isAskedFor({ name }: AnyCommand): boolean {
+  return !tapped.has(name);
+}
+
+/** A verb with its options would fill a line of its own. */
+function briefUsage(command: AnyCommand): string {
+  if (!isVerb(command)) return usage(command);
+  return command.options.length === 0 ? `/${command.name}` : `/${command.name} …`;
 }
 
 function usage(command: AnyCommand): string {

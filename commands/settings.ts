@@ -1,29 +1,24 @@
 import * as z from "zod";
 import { list, paragraph, title } from "../src/document/build.ts";
-import { message } from "../src/i18n/value.ts";
+import { literal, message } from "../src/i18n/value.ts";
 import type { Command, CommandContext, Option } from "../src/platform/command.ts";
 import type { Preferences } from "../src/platform/conversation.ts";
+import { CommandError } from "../src/platform/parse.ts";
+import { minuteOfDay, timeText } from "../src/schedule/civil.ts";
+import { ScheduleError } from "../src/schedule/mistake.ts";
 import { lineOf, pickOf } from "./follow.ts";
+import { languageOption } from "./language.ts";
 import { refuseUnlessManager } from "./rights.ts";
 import type { Services } from "./services.ts";
 
 const schema = z.object({
   language: z.enum(["en", "zh", "both", "auto"]).optional(),
   manage: z.enum(["admins", "everyone"]).optional(),
+  zone: z.array(z.string()).optional(),
+  quiet: z.array(z.string()).optional(),
 });
 type Values = z.infer<typeof schema>;
 
-const language: Option = {
-  name: "language",
-  zh: "语言",
-  kind: "choice",
-  choices: [
-    { value: "en", en: "English", aliases: ["english", "英文", "英语"] },
-    { value: "zh", en: "Chinese", aliases: ["chinese", "中文"] },
-    { value: "both", en: "Both", aliases: ["双语"] },
-    { value: "auto", en: "As each reader's app", aliases: ["自动", "跟随客户端"] },
-  ],
-};
 const manage: Option = {
   name: "manage",
   zh: "管理",
@@ -34,26 +29,55 @@ const manage: Option = {
   ],
 };
 
+const zone: Option = {
+  name: "zone",
+  zh: "时区",
+  kind: "words",
+  completes: "zone",
+  looks: /^[a-z_]+\/[a-z_+\-\d/]+$|^utc$|^(?:北京|上海|香港|台北|新加坡|东京|伦敦|纽约|美东)(?:时间)?$/i,
+};
+const quiet: Option = {
+  name: "quiet",
+  zh: "免打扰",
+  kind: "words",
+  looks: /^\d{1,2}(?::\d\d)?[-–~至到]\d{1,2}(?::\d\d)?$/,
+};
+
 export const settings: Command<Services, Values> = {
   name: "settings",
   aliases: ["设置"],
-  options: [language, manage],
+  options: [languageOption, manage, zone, quiet],
   personal: true,
   schema,
-  examples: ["/settings", "/settings zh", "/settings both", "/settings everyone", "/设置 中文"],
+  examples: [
+    "/settings",
+    "/settings zh",
+    "/settings both",
+    "/settings everyone",
+    "/settings zone Asia/Shanghai",
+    "/settings quiet 22:00-07:00",
+    "/设置 中文",
+  ],
   async run(values, context) {
     const changes = Object.keys(values).length > 0;
     if (changes) await refuseUnlessManager(context);
+    const change = changeOf(values, context);
     const chosen = changes
-      ? await context.conversation.choose((now) => ({ ...now, ...changeOf(values) }))
+      ? await context.conversation.choose((now) => ({ ...now, ...change }))
       : context.conversation.chosen;
     return { document: { nodes: [...describe(chosen, context, changes)] }, unshared: true };
   },
   messages: {
     en: {
-      "command.settings": "Language and who may change what, for this chat or, in private, for you",
+      "command.settings": "Language, clock, quiet hours and who may change what, for this chat or, in private, for you",
       "command.settings.language": "en, zh, both in one message, or auto: as each reader's app",
       "command.settings.manage": "who may change this chat's settings and lists",
+      "command.settings.zone": "the clock people here go by, such as Asia/Shanghai; auto: as each reader's app",
+      "command.settings.quiet": "hours in which posts make no sound, such as 22:00-07:00, or off",
+      "settings.zone": "Clock: {told, select, yes {{zone}} other {as each reader's app, or else {zone}}}",
+      "settings.quiet":
+        "Quiet hours: {told, select, yes {{quiet}, by the clock of {zone}: posts make no sound} other {none}}",
+      "settings.wrong-quiet": "“{word}” is no stretch of hours. Write it like 22:00-07:00, or off.",
       "settings.heading": "Settings",
       "settings.kept": "Kept.",
       "settings.language":
@@ -65,9 +89,14 @@ export const settings: Command<Services, Values> = {
         "Only an admin of this chat may change this. An admin can let everyone do it with /settings everyone.",
     },
     zh: {
-      "command.settings": "语言与管理权限：群聊内对全群生效，私聊内仅对您生效",
+      "command.settings": "语言、时区、免打扰与管理权限：群聊内对全群生效，私聊内仅对您生效",
       "command.settings.language": "en、zh、both（一条消息双语）或 auto（跟随各自客户端）",
       "command.settings.manage": "谁可以修改本群的设置与名单",
+      "command.settings.zone": "此处所用的时区，例如 Asia/Shanghai；自动：跟随各自客户端",
+      "command.settings.quiet": "推送不发出提示音的时段，例如 22:00-07:00；off 为关闭",
+      "settings.zone": "时区：{told, select, yes {{zone}} other {跟随各自客户端，否则为{zone}}}",
+      "settings.quiet": "免打扰：{told, select, yes {{quiet}（{zone}时间），推送不发出提示音} other {无}}",
+      "settings.wrong-quiet": "“{word}”不是一段时间。请写成 22:00-07:00，或写 off 关闭。",
       "settings.heading": "设置",
       "settings.kept": "已保存。",
       "settings.language": "语言：{language, select, en {英文} zh {中文} both {一条消息双语} other {跟随各自客户端}}",
@@ -79,25 +108,63 @@ export const settings: Command<Services, Values> = {
   },
 };
 
-function changeOf(values: Values): Preferences {
-  const { language: wanted, manage: who } = values;
+function changeOf(values: Values, context: CommandContext<Services>): Preferences {
+  const { language: wanted, manage: who, zone: clock, quiet: hours } = values;
   return {
     ...(wanted === undefined ? {} : { language: wanted === "auto" ? undefined : wanted }),
     ...(who === undefined ? {} : { manage: who }),
+    ...(clock === undefined ? {} : { zone: zoneIn(clock.join(" "), context) }),
+    ...(hours === undefined ? {} : { quiet: quietIn(hours.join("")) }),
   };
 }
 
-function* describe(chosen: Preferences, { conversation }: CommandContext<Services>, changed: boolean) {
+/** Read as schedules read a zone, so that the same names are known and the same ones suggested. */
+function zoneIn(text: string, { services }: CommandContext<Services>): string | undefined {
+  if (/^(?:auto|自动)$/i.test(text)) return undefined;
+  try {
+    return services.posts.read(`daily 00:00 tz ${text}`, services.posts.zone).zone;
+  } catch (error) {
+    if (error instanceof ScheduleError) throw new CommandError(error.message, error.said);
+    throw error;
+  }
+}
+
+/** `22-7` as `22:00-07:00`. */
+function quietIn(text: string): string | undefined {
+  if (/^(?:off|none|关闭|无)$/i.test(text)) return undefined;
+  const [, from, to] = /^(\d{1,2}(?::\d\d)?)[-–~至到](\d{1,2}(?::\d\d)?)$/.exec(text) ?? [];
+  const [start, end] = [timeIn(from), timeIn(to)];
+  if (start !== undefined && end !== undefined && start !== end) return `${start}-${end}`;
+  throw new CommandError(
+    `"${text}" is no stretch of hours such as 22:00-07:00.`,
+    message("settings.wrong-quiet", { word: literal(text.slice(0, 60)) }),
+  );
+}
+
+function timeIn(text = ""): string | undefined {
+  const [hour = "", minute = "00"] = text.split(":");
+  const time = `${hour.padStart(2, "0")}:${minute}`;
+  return /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time) ? timeText(minuteOfDay(time)) : undefined;
+}
+
+function* describe(chosen: Preferences, { conversation, services }: CommandContext<Services>, changed: boolean) {
   const { alone } = conversation;
   const spoken = chosen.language ?? "auto";
   const who = chosen.manage ?? "admins";
+  const clock = chosen.zone ?? services.posts.zone;
   yield title(message("settings.heading"), 1);
   if (changed) yield paragraph(message("settings.kept"));
   yield list([
     message("settings.language", { language: spoken }),
+    message("settings.zone", { told: chosen.zone === undefined ? "no" : "yes", zone: literal(clock) }),
+    message("settings.quiet", {
+      told: chosen.quiet === undefined ? "no" : "yes",
+      quiet: literal(chosen.quiet ?? ""),
+      zone: literal(clock),
+    }),
     ...(alone ? [] : [message("settings.manage", { manage: who })]),
   ]);
   yield paragraph(message("settings.where", { alone: alone ? "yes" : "no" }));
-  yield pickOf({ option: language, current: spoken, line: (value) => lineOf("settings", value) });
+  yield pickOf({ option: languageOption, current: spoken, line: (value) => lineOf("settings", value) });
   if (!alone) yield pickOf({ option: manage, current: who, line: (value) => lineOf("settings", value) });
 }

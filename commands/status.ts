@@ -1,9 +1,11 @@
 import * as z from "zod";
 import { list, paragraph, title } from "../src/document/build.ts";
 import type { Node } from "../src/document/node.ts";
-import { day, message, name, quantity, span, type Value } from "../src/i18n/value.ts";
+import { day, literal, message, name, quantity, span, type Value } from "../src/i18n/value.ts";
 import type { Snapshot } from "../src/market/snapshot.ts";
-import type { Command } from "../src/platform/command.ts";
+import type { Command, CommandContext } from "../src/platform/command.ts";
+import { nextOf } from "./digest/card.ts";
+import { subscriptionsHere } from "./digest/mine.ts";
 import type { Services } from "./services.ts";
 
 const datasets = [
@@ -26,7 +28,8 @@ export const status: Command<Services> = {
   schema: z.object({}),
   personal: true,
   examples: ["/status"],
-  async run(_values, { services, window }) {
+  async run(_values, context) {
+    const { services, window } = context;
     const snapshot = await services.snapshot(window);
     const dropped = snapshot.faults.filter((fault) => fault.severity === "dropped").length;
     return {
@@ -43,6 +46,7 @@ export const status: Command<Services> = {
             }),
           ),
           ...platformLines(services),
+          ...postLines(context),
           list(datasets.map((dataset) => countOf(snapshot, dataset))),
         ],
       },
@@ -56,6 +60,7 @@ export const status: Command<Services> = {
       "status.platform": "{platform}: {connected, select, yes {connected} other {not connected, being tried again}}",
       "status.market":
         "Market: {publisher}{demo, select, yes { (demo)} other {}}, {window}, seen on {seen}. {dropped, plural, =0 {Every row could be read.} one {# row could not be read.} other {# rows could not be read.}}",
+      "status.next": "{what} ({id}). {next}",
       "status.dataset":
         "{dataset, select, indices {Indices} universes {Quotes} etfFlows {ETF flow cells} crypto {Crypto totals} sentiment {Sentiment readings} rates {Rates and FX} fundamentals {Company figures} events {Calendar events} funds {Funds} other {Headlines}}: {count}",
     },
@@ -65,6 +70,7 @@ export const status: Command<Services> = {
       "status.platform": "{platform}：{connected, select, yes {已连接} other {未连接，正在重试}}",
       "status.market":
         "市场：{publisher}{demo, select, yes {（演示）} other {}}，{window}，数据见于{seen}。{dropped, plural, =0 {全部行均可读取。} other {有#行无法读取。}}",
+      "status.next": "{what}（{id}），{next}",
       "status.dataset":
         "{dataset, select, indices {指数} universes {行情} etfFlows {ETF资金流读数} crypto {加密总量} sentiment {情绪读数} rates {利率与汇率} fundamentals {公司数据} events {日历事件} funds {基金} other {要闻}}：{count}",
     },
@@ -78,6 +84,24 @@ function platformLines({ platforms }: Services): Node[] {
       connected: connected ? "yes" : "no",
     }),
   );
+  return items.length === 0 ? [] : [list(items)];
+}
+
+/** More are told by `/digest status`. */
+const mostPosts = 5;
+
+/** When the next posts of this conversation come, or why they do not. */
+function postLines(context: CommandContext<Services>): Node[] {
+  const items = subscriptionsHere(context)
+    .slice(0, mostPosts)
+    .map((one) =>
+      message("status.next", {
+        what: literal(one.what.join(" ")),
+        id: literal(one.id),
+        next:
+          one.paused === undefined ? message("digest.card.next", { next: nextOf(one, context) }) : nextOf(one, context),
+      }),
+    );
   return items.length === 0 ? [] : [list(items)];
 }
 

@@ -10,6 +10,7 @@ import { withSections } from "./cli/sections.ts";
 import { words as cliWords } from "./cli/words.ts";
 import type { Config } from "./config/index.ts";
 import { words as markingWords } from "./delivery/marking.ts";
+import { words as deliveryWords } from "./delivery/words.ts";
 import { openRequests } from "./delivery/requests.ts";
 import { sections } from "./digest/sections/index.ts";
 import { words as editionWords } from "./digest/words.ts";
@@ -51,6 +52,7 @@ export const catalogs = [
   platformWords,
   scheduleWords,
   markingWords,
+  deliveryWords,
   cliWords,
   actionWords,
   ...adapterWords,

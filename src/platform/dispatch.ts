@@ -1,12 +1,14 @@
 import { join, literal, message } from "../i18n/value.ts";
 import { nearest } from "../support/nearest.ts";
 import type { Answer, Command, CommandCard, CommandContext } from "./command.ts";
-import { namesOf } from "./naming.ts";
+import { namesOf, verbsOf } from "./naming.ts";
 import { CommandError, parseOptions, shortened } from "./parse.ts";
 
 /** A command with its options understood, not yet run. */
 export interface Question<Services> {
   readonly command: Command<Services>;
+  /** What was understood, by the names of its options. */
+  readonly values: Readonly<Record<string, unknown>>;
   /** Equal questions have equal keys, however they were typed. */
   readonly key: string;
   ask(context: CommandContext<Services>): Promise<Answer>;
@@ -35,8 +37,9 @@ export function createDispatcher<Services>(commands: readonly Command<Services>[
   };
   const understand = ([first = "help", ...all]: readonly string[]): Question<Services> => {
     const [command, rest] = find(first.replace(/^[/!]/, ""), all);
-    const values = parseOptions(command, rest);
-    return { command, key: JSON.stringify([command.name, values]), ask: (context) => command.run(values, context) };
+    const values = parseOptions(command, rest, verbsOf(command, commands));
+    const key = JSON.stringify([command.name, values]);
+    return { command, values, key, ask: (context) => command.run(values, context) };
   };
   return { commands, understand };
 }

@@ -24,6 +24,13 @@ export function namesOf(command: CommandCard, commands: readonly CommandCard[]):
   );
 }
 
+/** Every word that may follow a command as a verb of it. */
+export function verbsOf(command: CommandCard, commands: readonly CommandCard[]): string[] {
+  return commands
+    .filter(({ name: other }) => other.startsWith(`${command.name} `))
+    .flatMap(({ name: other, aliases }) => [other.slice(command.name.length + 1), ...aliases]);
+}
+
 /** The name a reader knows the command by: its own, or its first one in Chinese. */
 export function commandName(command: CommandCard, locale: Locale): string {
   return (locale === "zh" ? command.aliases.find((alias) => chinese.test(alias)) : undefined) ?? command.name;

@@ -22,8 +22,11 @@ export function splitWords(text: string): string[] {
   );
 }
 
-/** Turns words into the option values of a command, in any order; `name:value` and `name=value` say which is meant. */
-export function parseOptions<S, V>(command: Command<S, V>, words: readonly string[]): V {
+/**
+ * Turns words into the option values of a command, in any order; `name:value` and `name=value` say which is meant. `verbs`
+ * are words that could have followed the command as well.
+ */
+export function parseOptions<S, V>(command: Command<S, V>, words: readonly string[], verbs: readonly string[] = []): V {
   const values: Record<string, unknown> = {};
   const rest = [...words];
   while (rest.length > 0) {
@@ -37,7 +40,7 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
       values[target.name] = read(command, target, named?.[2] ?? "", values);
       continue;
     }
-    const ahead = command.options.find((option) => option.kind === "number" && option.name === word.toLowerCase());
+    const ahead = command.options.find((option) => isNamedAhead(option, word));
     if (ahead !== undefined && rest[0] !== undefined) {
       if (values[ahead.name] !== undefined) throw givenTwice(command, ahead, rest[0]);
       values[ahead.name] = read(command, ahead, rest.shift() as string, values);
@@ -48,7 +51,7 @@ export function parseOptions<S, V>(command: Command<S, V>, words: readonly strin
     );
     if (option === undefined) {
       const taken = command.options.find((one) => accepts(one, word));
-      throw taken === undefined ? unknownWord(command, word) : givenTwice(command, taken, word);
+      throw taken === undefined ? unknownWord(command, word, verbs) : givenTwice(command, taken, word);
     }
     values[option.name] = read(command, option, word, values);
   }
@@ -70,8 +73,14 @@ export function shortened(word: string): string {
   return word.length <= mostEchoed ? word : `${graphemes(word.slice(0, mostEchoed)).slice(0, -1).join("")}…`;
 }
 
+/** `top 5` and `zone Asia/Shanghai` name the option in a word of its own. */
+function isNamedAhead({ kind, looks, name, zh }: Option, word: string): boolean {
+  return (kind === "number" || looks !== undefined) && [name, zh].includes(word.toLowerCase());
+}
+
 function accepts(option: Option, word: string): boolean {
   if (option.kind === "number") return /^\d+$/.test(word);
+  if (option.looks !== undefined) return option.looks.test(word);
   if (option.kind === "words") return choiceOf(option, word) !== undefined || option.choices === undefined;
   return choiceOf(option, word) !== undefined;
 }
@@ -107,8 +116,8 @@ function wordsOf(options: readonly Option[]): string[] {
   return options.flatMap((option) => (option.choices ?? []).flatMap((choice) => [choice.value, ...choice.aliases]));
 }
 
-function unknownWord<S, V>(command: Command<S, V>, word: string): CommandError {
-  const suggestion = nearest(word, wordsOf(command.options));
+function unknownWord<S, V>(command: Command<S, V>, word: string, verbs: readonly string[]): CommandError {
+  const suggestion = nearest(word, [...wordsOf(command.options), ...verbs]);
   const allowed = command.options.map((option) => allowedValues(option));
   const hint = suggestion === undefined ? "" : ` Did you mean "${suggestion}"?`;
   return new CommandError(

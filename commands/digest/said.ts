@@ -1,0 +1,128 @@
+import * as z from "zod";
+import type { Language } from "../../src/i18n/locale.ts";
+import type { Command, Option } from "../../src/platform/command.ts";
+import { parseOptions } from "../../src/platform/parse.ts";
+import { wordsOfLine } from "../../src/subscription/line.ts";
+import { missed } from "../../src/subscription/subscription.ts";
+import { languageOption } from "../language.ts";
+import { sectionChoices } from "../section-names.ts";
+
+const missedOption: Option = {
+  name: "missed",
+  zh: "错过",
+  kind: "choice",
+  choices: [
+    { value: "latest", en: "Only the latest", aliases: ["最新"] },
+    { value: "all", en: "All, in order", aliases: ["全部", "补发全部"] },
+    { value: "none", en: "None", aliases: ["不补", "不补发"] },
+  ],
+};
+const sectionsOption: Option = { name: "sections", zh: "板块", kind: "words", choices: sectionChoices };
+
+/** What a subscription is made of, for platforms that ask option by option; in a line, all stands in the first. */
+export const subscriptionOptions: readonly Option[] = [
+  { name: "what", zh: "内容", kind: "words" },
+  { name: "when", zh: "时间", kind: "words" },
+  { name: "zone", zh: "时区", kind: "words", completes: "zone" },
+  languageOption,
+  sectionsOption,
+  missedOption,
+];
+
+const words = z.array(z.string()).optional();
+export const subscriptionFields = {
+  what: words,
+  when: words,
+  zone: words,
+  language: z.enum(["en", "zh", "both", "auto"]).optional(),
+  sections: words,
+  missed: z.enum(missed).optional(),
+};
+const Fields = z.object(subscriptionFields);
+export type SubscriptionValues = z.infer<typeof Fields>;
+
+/** What somebody said about a subscription, whichever way. */
+export interface Said {
+  /** What and when in one, as a person writes it. */
+  readonly line: readonly string[];
+  readonly when?: string;
+  readonly zone?: string;
+  readonly language?: Language | "auto";
+  readonly sections?: readonly string[];
+  readonly missed?: (typeof missed)[number];
+}
+
+/** Words that say what the next one is. */
+const leading: Readonly<Record<string, Option>> = {
+  lang: languageOption,
+  language: languageOption,
+  语言: languageOption,
+  missed: missedOption,
+  错过: missedOption,
+  section: sectionsOption,
+  sections: sectionsOption,
+  板块: sectionsOption,
+};
+
+/** `free` are the words that were not given as an option by name. */
+export function saidBy(
+  values: SubscriptionValues,
+  free: readonly string[],
+  command: Pick<Command<never>, "name" | "examples">,
+): Said {
+  const { line, named } = cut(wordsOfLine(free));
+  const told = parseOptions({ ...cutting, ...command }, [
+    ...named,
+    ...Object.entries(values).flatMap(([name, value]) => givenAs(name, value)),
+  ]);
+  const [when, zone] = [textOf(values.when), textOf(values.zone)];
+  return {
+    line,
+    ...(when === undefined ? {} : { when }),
+    ...(zone === undefined ? {} : { zone }),
+    ...(told.language === undefined ? {} : { language: told.language }),
+    ...(told.sections === undefined ? {} : { sections: told.sections }),
+    ...(told.missed === undefined ? {} : { missed: told.missed }),
+  };
+}
+
+const cutting: Command<never, SubscriptionValues> = {
+  name: "",
+  aliases: [],
+  options: [languageOption, missedOption, sectionsOption],
+  schema: Fields,
+  examples: [],
+  messages: { en: {}, zh: {} },
+  run: async () => ({ document: { nodes: [] } }),
+};
+
+/** Takes `lang zh`, `missed all` and `sections movers news` out of a line. */
+function cut(words: readonly string[]): { readonly line: readonly string[]; readonly named: readonly string[] } {
+  const [line, named, rest]: [string[], string[], string[]] = [[], [], [...words]];
+  while (rest.length > 0) {
+    const word = rest.shift() as string;
+    const option = Object.hasOwn(leading, word.toLowerCase()) ? leading[word.toLowerCase()] : undefined;
+    if (option === undefined) {
+      line.push(word);
+      continue;
+    }
+    named.push(`${option.name}:${rest.shift() ?? ""}`);
+    while (option.kind === "words" && isValue(option, rest[0])) named.push(`${option.name}:${rest.shift()}`);
+  }
+  return { line, named };
+}
+
+function isValue({ choices = [] }: Option, word: string | undefined): boolean {
+  const wanted = word?.toLowerCase();
+  return choices.some(({ value, aliases }) => value === wanted || aliases.some((one) => one.toLowerCase() === wanted));
+}
+
+function givenAs(name: string, value: unknown): string[] {
+  if (name === "sections" && Array.isArray(value)) return value.map((one) => `sections:${one}`);
+  return typeof value === "string" ? [`${name}:${value}`] : [];
+}
+
+function textOf(words: readonly string[] | undefined): string | undefined {
+  const text = (words ?? []).join(" ").trim();
+  return text === "" ? undefined : text;
+}

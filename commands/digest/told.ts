@@ -1,0 +1,56 @@
+import { actions } from "../../src/document/build.ts";
+import type { Node } from "../../src/document/node.ts";
+import { literal, message, type Value } from "../../src/i18n/value.ts";
+import type { CommandContext } from "../../src/platform/command.ts";
+import type { Services, Told } from "../services.ts";
+import { momentIn, zoneOf } from "./times.ts";
+
+type Context = CommandContext<Services>;
+type Entry = Told["entry"];
+
+/** What became of a digest, with the reason where there is one. */
+export function stateOf({ state, reason, detail, late }: Entry): Value {
+  const told = message("ledger.state", { state, late: late === true ? "yes" : "no" });
+  if (reason === undefined) return told;
+  return message("ledger.state-why", {
+    state: told,
+    why: message("ledger.reason", { reason }),
+    told: detail === undefined ? "no" : reason === "missed-more" ? "count" : "yes",
+    detail: literal(detail ?? ""),
+  });
+}
+
+/** When a digest was due, what became of it, and where it stands. */
+export async function lineOf({ entry }: Told, context: Context, named: boolean): Promise<Value> {
+  const { posts } = context.services;
+  const { subscription, origin, dueAt, attempts = 0, messageId, place, movedTo } = entry;
+  const at = movedTo === undefined ? place : { ...place, channel: movedTo };
+  const link = messageId === undefined ? undefined : await posts.link(at, messageId);
+  return message("digest.told", {
+    due: momentIn(zoneOf(context), dueAt, posts.now()),
+    named: named ? "yes" : "no",
+    id: literal(subscription),
+    origin,
+    state: stateOf(entry),
+    attempts,
+    linked: link === undefined ? "no" : "yes",
+    link: literal(link ?? ""),
+  });
+}
+
+/** What a person can settle: whether a message in doubt arrived, or that it is to be sent again. */
+export function settlingTaps({ entry }: Told): Node[] {
+  const { state, subscription: id, wall } = entry;
+  const taps = state === "held" ? ["confirm", "resend"] : state === "dead" || state === "expired" ? ["resend"] : [];
+  if (taps.length === 0) return [];
+  return [
+    actions(
+      taps.map((verb) => ({
+        id: `${verb}-${id}-${wall}`,
+        label: message(`digest.tap.${verb}`, { id: literal(id), time: literal(wall.slice(5).replace("T", " ")) }),
+        command: `/digest ${verb} ${id} ${wall}`,
+        changes: true,
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,123 @@
+import { CommandError, splitWords } from "../platform/parse.ts";
+import { type MistakeId, ScheduleError } from "../schedule/mistake.ts";
+import type { Schedule } from "../schedule/schedule.ts";
+
+/** What understands the two halves of a line. */
+export interface LineReading<What> {
+  /** What words ask to be posted; throws a CommandError where they ask for nothing. */
+  understand(words: readonly string[]): What;
+  /** The schedule a text says; throws a ScheduleError. */
+  read(text: string): Schedule;
+}
+
+/** A line such as `weekly fri 17:00`, taken apart. */
+export interface Line<What> {
+  /** What is to be posted, where it was told. */
+  readonly what?: What;
+  /** The words that tell when, as one text; empty where there are none. */
+  readonly when: string;
+  readonly schedule?: Schedule;
+  /** Why `when` is no schedule, or not yet one. */
+  readonly mistake?: ScheduleError;
+}
+
+/** Words of a line as they came: one that holds a whole line, as from an option or a form, is cut into its words. */
+export function wordsOfLine(words: readonly string[]): readonly string[] {
+  const told = words.filter((word) => word.trim() !== "");
+  return told.length === 1 ? splitWords(told[0] as string) : told;
+}
+
+/** Words as one text; those that hold blanks, such as a cron line, are kept together. */
+export function textOfWords(words: readonly string[]): string {
+  return words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(" ");
+}
+
+/**
+ * Parts what is to be posted from when: the shortest what that is understood and whose rest is a schedule. A schedule alone
+ * tells no what, and what alone no when. Throws a CommandError where neither half makes sense.
+ */
+export function readLine<What>(words: readonly string[], reading: LineReading<What>): Line<What> {
+  if (words.length === 0) return { when: "" };
+  const halves = halvesOf(words, reading);
+  return whole(halves) ?? begun(halves) ?? onlyWhat(words, reading) ?? failed(words, halves);
+}
+
+interface Half<What> {
+  readonly said: readonly string[];
+  readonly what?: What;
+  readonly wrong?: CommandError;
+  readonly when: string;
+  readonly schedule?: Schedule;
+  readonly mistake?: ScheduleError;
+}
+
+/** A line of more words is none. */
+const mostWords = 40;
+
+/** Every way to part the words: what before when, when alone, and when before what. */
+function halvesOf<What>(words: readonly string[], reading: LineReading<What>): Half<What>[] {
+  const places = Array.from({ length: Math.min(words.length, mostWords) - 1 }, (_, index) => index + 1);
+  return [
+    ...places.map((at) => halfOf(words.slice(0, at), words.slice(at), reading)),
+    halfOf([], words, reading),
+    ...places.map((at) => halfOf(words.slice(at), words.slice(0, at), reading)),
+  ];
+}
+
+function halfOf<What>(said: readonly string[], rest: readonly string[], reading: LineReading<What>): Half<What> {
+  const when = textOfWords(rest);
+  return { said, when, ...understood(said, reading), ...read(when, reading) };
+}
+
+function understood<What>(
+  said: readonly string[],
+  { understand }: LineReading<What>,
+): Pick<Half<What>, "what" | "wrong"> {
+  if (said.length === 0) return {};
+  try {
+    return { what: understand(said) };
+  } catch (error) {
+    if (error instanceof CommandError) return { wrong: error };
+    throw error;
+  }
+}
+
+function read<What>(when: string, reading: LineReading<What>): Pick<Half<What>, "schedule" | "mistake"> {
+  try {
+    return { schedule: reading.read(when) };
+  } catch (error) {
+    if (error instanceof ScheduleError) return { mistake: error };
+    throw error;
+  }
+}
+
+const whole = <What>(halves: readonly Half<What>[]): Line<What> | undefined =>
+  lineOf(halves.find(({ wrong, schedule }) => wrong === undefined && schedule !== undefined));
+
+/** A schedule that lacks one thing, which can be asked for. */
+const askable: ReadonlySet<MistakeId> = new Set(["needs-time", "needs-days", "needs-date"]);
+
+const begun = <What>(halves: readonly Half<What>[]): Line<What> | undefined =>
+  lineOf(halves.find(({ what, mistake }) => what !== undefined && mistake !== undefined && askable.has(mistake.id)));
+
+function onlyWhat<What>(words: readonly string[], reading: LineReading<What>): Line<What> | undefined {
+  const { what } = understood(words, reading);
+  return what === undefined ? undefined : { what, when: "" };
+}
+
+/** The mistake nearest to what was meant: in the rest after as much of a what as is understood, or in the what itself. */
+function failed<What>(words: readonly string[], halves: readonly Half<What>[]): Line<What> {
+  const before = halves.slice(0, words.length - 1);
+  const known = before.findLast(({ what }) => what !== undefined);
+  if (known !== undefined) return lineOf(known) as Line<What>;
+  const unknown = before.find(({ schedule, mistake }) => schedule !== undefined || mistake?.id === "needs-time");
+  if (unknown?.wrong !== undefined) throw unknown.wrong;
+  const alone = halves.find(({ said }) => said.length === 0);
+  return lineOf(alone) as Line<What>;
+}
+
+function lineOf<What>(half: Half<What> | undefined): Line<What> | undefined {
+  if (half === undefined) return undefined;
+  const { said: _, wrong: __, ...line } = half;
+  return line;
+}
