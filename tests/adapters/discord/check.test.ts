@@ -50,6 +50,16 @@ describe("a look at Discord", () => {
     );
   });
 
+  it("says what it loses without the right to read back, which is no fault", async () => {
+    const found = await findings(({ world }) => {
+      for (const server of world.servers)
+        server.permissions = String((1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 38n));
+    });
+    expect(found[3]).toMatch(
+      /^right: Server Traders: the bot may write and embed\. It lacks Read Message History, .* such a post waits for a person\. .*client_id/,
+    );
+  });
+
   it("says when the bot is in no server, or not in the one for its commands", async () => {
     const found = await findings(({ world }) => world.servers.splice(0), { DISCORD_GUILD_ID: "999999999999999999" });
     expect(found.slice(3)).toEqual([
