@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { conversations } from "./conversations.ts";
 import type { Message } from "./rules.ts";
+import type { createViews } from "./views.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One call as it came. */
@@ -15,25 +17,38 @@ export interface Credentials {
   readonly scopes: readonly string[];
 }
 
+/** Everything a call may touch. */
+export interface World {
+  readonly workspace: Workspace;
+  readonly views: ReturnType<typeof createViews>;
+  readonly credentials: Credentials;
+  readonly socketUrl: string;
+  /** History gives few messages a page. */
+  readonly few: boolean;
+}
+
 export const bot = { team_id: "T0TEAM", team: "Acme", user_id: "U0BOT", user: "closing-bell", bot_id: "B0BOT" };
 
-type Answer = Readonly<Record<string, unknown>>;
+export type Answer = Readonly<Record<string, unknown>>;
 
 const needed: Readonly<Record<string, string>> = {
   "chat.postMessage": "chat:write",
   "chat.postEphemeral": "chat:write",
+  "conversations.open": "im:write",
   "users.info": "users:read",
 };
 
+const refuse = (error: string, more: Answer = {}): Answer => ({ ok: false, error, ...more });
+
 /** The methods of Slack's Web API that a digest bot needs, by their documentation. */
-export function answerCall(call: Call, workspace: Workspace, credentials: Credentials, socketUrl: string): Answer {
+export function answerCall(call: Call, world: World): Answer {
   const { method, token, args } = call;
-  const refuse = (error: string, more: Answer = {}) => ({ ok: false, error, ...more });
+  const { workspace, views, credentials } = world;
   if (token === "") return refuse("not_authed");
   if (method === "apps.connections.open") {
     if (token === credentials.botToken) return refuse("not_allowed_token_type");
     if (token !== credentials.appToken) return refuse("invalid_auth");
-    return { ok: true, url: `${socketUrl}?ticket=${randomUUID()}` };
+    return { ok: true, url: `${world.socketUrl}?ticket=${randomUUID()}` };
   }
   if (token !== credentials.botToken) return refuse("invalid_auth");
   const scope = needed[method];
@@ -56,13 +71,19 @@ export function answerCall(call: Call, workspace: Workspace, credentials: Creden
       const named = method === "chat.postMessage" ? { ts: done.ts } : { message_ts: done.ts };
       return { ok: true, channel: done.channel, ...named };
     }
+    case "views.open": {
+      const view = JSON.parse(String(args["view"]));
+      const done = views.open(String(args["trigger_id"]), view);
+      if (typeof done === "string") return refuse(done);
+      return { ok: true, view: { ...view, id: done.id, hash: done.hash } };
+    }
     default:
-      return refuse("unknown_method");
+      return conversations[method]?.(args, world) ?? refuse("unknown_method");
   }
 }
 
-/** Arguments come as a form, in which `blocks` is a string of JSON. */
+/** Arguments come as a form, in which `blocks` and `metadata` are strings of JSON. */
 function messageOf(args: Call["args"]): Message {
-  const blocks = args["blocks"];
-  return { ...args, ...(typeof blocks === "string" ? { blocks: JSON.parse(blocks) } : {}) };
+  const read = (name: string) => (typeof args[name] === "string" ? { [name]: JSON.parse(String(args[name])) } : {});
+  return { ...args, ...read("blocks"), ...read("metadata") };
 }

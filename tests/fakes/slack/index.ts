@@ -5,8 +5,10 @@ import type { AddressInfo } from "node:net";
 import { answerCall, type Call, type Credentials } from "./api.ts";
 import { createFaults, type Fault, goWrong } from "./faults.ts";
 import { createPeople } from "./people.ts";
+import { createRates, type RateOptions } from "./rates.ts";
 import type { Message } from "./rules.ts";
 import { createSocketMode, type Envelope } from "./socket.ts";
+import { createViews, type View } from "./views.ts";
 import { type Channel, createWorkspace, type Posted, type User } from "./workspace.ts";
 
 export { bot } from "./api.ts";
@@ -25,6 +27,8 @@ export interface SlackOptions {
   readonly users?: readonly User[];
   readonly scopes?: readonly string[];
   readonly now?: () => number;
+  readonly rates?: RateOptions;
+  readonly historyLagMs?: number;
 }
 
 export type Slack = Awaited<ReturnType<typeof openSlack>>;
@@ -32,10 +36,13 @@ export type Slack = Awaited<ReturnType<typeof openSlack>>;
 const usual = {
   channels: [{ id: "C0DESK", hasBot: true }, { id: "C0OUTSIDE" }, { id: "D0ADA", hasBot: true }],
   users: [
-    { id: "U0ADA", locale: "en-US", is_admin: true },
-    { id: "U0MING", locale: "zh-CN" },
+    { id: "U0ADA", locale: "en-US", is_admin: true, tz: "America/New_York" },
+    { id: "U0MING", locale: "zh-CN", tz: "Asia/Shanghai" },
   ],
-  scopes: ["commands", "chat:write", "users:read", "app_mentions:read", "im:history"],
+  scopes: [
+    ...["commands", "chat:write", "users:read", "app_mentions:read", "im:history", "im:write"],
+    ...["channels:history", "groups:history", "mpim:history", "channels:read", "groups:read"],
+  ],
 };
 
 /** How long anything in a test may take. */
@@ -43,8 +50,10 @@ const patienceMs = 8000;
 
 /** Slack in a box: its Web API, response URLs and Socket Mode on a port of this machine, and people who use it. */
 export async function openSlack(options: SlackOptions = {}) {
-  const { channels, users, scopes, now = Date.now } = { ...usual, ...options };
-  const workspace = createWorkspace({ channels, users, now });
+  const { channels, users, scopes, now = Date.now, rates = {}, historyLagMs = 0 } = { ...usual, ...options };
+  const workspace = createWorkspace({ channels, users, now, historyLagMs });
+  const views = createViews(now);
+  const earlyBy = createRates(rates, now);
   const faults = createFaults();
   const calls: Call[] = [];
   const known: Credentials = { ...credentials, scopes };
@@ -71,7 +80,14 @@ export async function openSlack(options: SlackOptions = {}) {
       response.writeHead(code === undefined ? 200 : 404).end(code ?? "ok");
       return;
     }
-    const answer = answerCall({ method, token, args }, workspace, known, `ws://127.0.0.1:${port}/link`);
+    const early = earlyBy(method, String(args["channel"]));
+    if (early > 0) {
+      const headers = { "retry-after": String(Math.ceil(early)) };
+      return goWrong({ status: 429, headers, body: '{"ok":false,"error":"ratelimited"}' }, response);
+    }
+    const few = rates.history !== undefined;
+    const world = { workspace, views, credentials: known, socketUrl: `ws://127.0.0.1:${port}/link`, few };
+    const answer = answerCall({ method, token, args }, world);
     if (fault !== undefined) return goWrong(fault, response);
     response.writeHead(200, { "content-type": "application/json", "x-oauth-scopes": scopes.join(",") });
     response.end(JSON.stringify(answer));
@@ -83,7 +99,7 @@ export async function openSlack(options: SlackOptions = {}) {
     return `http://127.0.0.1:${port}/respond/${id}`;
   };
 
-  const people = createPeople(openReply);
+  const people = createPeople({ reply: openReply, trigger: views.trigger });
 
   return {
     apiUrl: `http://127.0.0.1:${port}/api/`,
@@ -94,7 +110,18 @@ export async function openSlack(options: SlackOptions = {}) {
     fault: (method: string, ...what: readonly Fault[]) => faults.add(method, ...what),
     ...people,
     /** Sends it over Socket Mode; resolves with the milliseconds until it was acknowledged. */
-    deliver: (envelope: Envelope) => socket.deliver(envelope, AbortSignal.timeout(patienceMs)),
+    deliver: async (envelope: Envelope) => (await socket.deliver(envelope, AbortSignal.timeout(patienceMs))).ms,
+    views,
+    /** Once somebody has a form in front of them. */
+    form: () => views.newest(AbortSignal.timeout(patienceMs)),
+    /** Sends a form over Socket Mode; resolves with what Slack was told to do with it, which it does. */
+    async submit(view: View, values?: Readonly<Record<string, string>>, who?: { user?: string }): Promise<unknown> {
+      const envelope = people.fillIn(view, values, who);
+      const { receipt } = await socket.deliver(envelope, AbortSignal.timeout(patienceMs));
+      views.receive(view, receipt);
+      // Socket Mode puts an empty object where there is nothing to do but to close.
+      return Object.keys(receipt ?? {}).length === 0 ? undefined : receipt;
+    },
     /** The same as the request Slack makes over HTTP. */
     requestOf: ({ type, payload }: Envelope, { secret = credentials.signingSecret, at = now() } = {}) => {
       const body =

@@ -2,10 +2,18 @@ import { randomUUID } from "node:crypto";
 import { bot } from "./api.ts";
 import type { Message } from "./rules.ts";
 import type { Envelope } from "./socket.ts";
+import { inputsOf, type View } from "./views.ts";
 import type { Posted } from "./workspace.ts";
 
-/** What people do, as Slack tells the app of it. `openReply` makes the address an answer may be sent to. */
-export function createPeople(openReply: (channel: string, user: string, source?: string) => string) {
+export interface Openings {
+  /** Makes the address an answer may be sent to. */
+  reply(channel: string, user: string, source?: string): string;
+  /** Makes the id a form may be opened with. */
+  trigger(): string;
+}
+
+/** What people do, as Slack tells the app of it. */
+export function createPeople({ reply: openReply, trigger }: Openings) {
   let said = 0;
   return {
     /** What somebody types after the slash. */
@@ -17,7 +25,7 @@ export function createPeople(openReply: (channel: string, user: string, source?:
           command,
           text: words.join(" "),
           response_url: openReply(channel, user),
-          trigger_id: randomUUID(),
+          trigger_id: trigger(),
           user_id: user,
           user_name: user,
           team_id: bot.team_id,
@@ -50,10 +58,39 @@ export function createPeople(openReply: (channel: string, user: string, source?:
             thread_ts: on.thread,
           },
           response_url: openReply(on.channel, user, on.ts),
-          trigger_id: randomUUID(),
+          trigger_id: trigger(),
           actions: [
             { type: found.type, action_id: found.action, block_id: found.block, ...found.chosen, action_ts: "1.1" },
           ],
+        },
+      };
+    },
+    /** A form filled in and sent: what is not given keeps what it held at first. */
+    fillIn(on: View, values: Readonly<Record<string, string>> = {}, { user = "U0ADA" } = {}): Envelope {
+      const answers = inputsOf(on.view).map((input) => [input["block_id"], answerTo(input, values)]);
+      return {
+        type: "interactive",
+        payload: {
+          type: "view_submission",
+          team: { id: bot.team_id },
+          user: { id: user, team_id: bot.team_id },
+          api_app_id: "A0APP",
+          trigger_id: trigger(),
+          view: { ...on.view, id: on.id, hash: on.hash, state: { values: Object.fromEntries(answers) } },
+          response_urls: [],
+        },
+      };
+    },
+    /** Something that became of a channel or of the app. */
+    event(type: string, fields: Readonly<Record<string, unknown>> = {}): Envelope {
+      return {
+        type: "events_api",
+        payload: {
+          type: "event_callback",
+          event_id: `Ev${randomUUID()}`,
+          team_id: bot.team_id,
+          api_app_id: "A0APP",
+          event: { type, ...fields, event_ts: "1722000000.000100" },
         },
       };
     },
@@ -78,6 +115,23 @@ export function createPeople(openReply: (channel: string, user: string, source?:
       };
     },
   };
+}
+
+/** The state of one question, as Slack sends it. */
+function answerTo(input: Readonly<Record<string, unknown>>, values: Readonly<Record<string, string>>): object {
+  const element = input["element"] as Readonly<Record<string, unknown>>;
+  const [type, action] = [String(element["type"]), String(element["action_id"])];
+  const given = values[String(input["block_id"])];
+  if (type === "plain_text_input") {
+    const value = given ?? element["initial_value"] ?? null;
+    if (value === null && input["optional"] !== true)
+      throw new Error(`${String(input["block_id"])} has to be filled in.`);
+    return { [action]: { type, value } };
+  }
+  const options = element["options"] as readonly { readonly value: string }[];
+  const chosen = given === undefined ? element["initial_option"] : options.find(({ value }) => value === given);
+  if (given !== undefined && chosen === undefined) throw new Error(`${given} cannot be chosen.`);
+  return { [action]: { type, selected_option: chosen ?? null } };
 }
 
 /** Something in a message that can be tapped. */

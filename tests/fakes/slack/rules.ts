@@ -15,9 +15,65 @@ export interface Refusal {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+export type Block = Json;
 
 const schema = JSON.parse(readFileSync(new URL("../../specs/slack/blocks.schema.json", import.meta.url), "utf8"));
-const hasKnownShape = new Ajv({ strict: false }).compile(schema);
+const ajv = new Ajv({ strict: false });
+const hasKnownShape = ajv.compile(schema);
+
+const only = (properties: Json, ...required: readonly string[]) => ({
+  type: "object",
+  properties,
+  required,
+  additionalProperties: false,
+});
+const plain = only(
+  { type: { const: "plain_text" }, text: { type: "string" }, emoji: { type: "boolean" } },
+  ...["type", "text"],
+);
+const word = { type: "string" };
+const option = only({ text: plain, value: word, description: plain }, "text", "value");
+
+/** A question of a modal, which the schema of messages does not know: docs "Input block" and its elements. */
+const isQuestion = ajv.compile(
+  only(
+    {
+      type: { const: "input" },
+      block_id: word,
+      label: plain,
+      hint: plain,
+      optional: { type: "boolean" },
+      dispatch_action: { type: "boolean" },
+      element: {
+        anyOf: [
+          only(
+            {
+              type: { const: "plain_text_input" },
+              action_id: word,
+              initial_value: word,
+              multiline: { type: "boolean" },
+              min_length: { type: "integer", minimum: 0 },
+              max_length: { type: "integer", minimum: 1 },
+              placeholder: plain,
+            },
+            "type",
+          ),
+          only(
+            {
+              type: { const: "static_select" },
+              action_id: word,
+              options: { type: "array", items: option, minItems: 1 },
+              initial_option: option,
+              placeholder: plain,
+            },
+            ...["type", "options"],
+          ),
+        ],
+      },
+    },
+    ...["type", "label", "element"],
+  ),
+);
 
 /** Documented unless said otherwise; written down here again, so that a slip in the program's own table is noticed. */
 const most = {
@@ -50,14 +106,14 @@ export function refusalsOf(message: Message): Refusal[] {
   const refuse = (code: string, about: string) => void found.push({ code, about });
   if (typeof text !== "string" || text === "") refuse("no_text", "text");
   else if (text.length > most.text) refuse("msg_too_long", "text");
+  if (!isMetadata(message["metadata"])) refuse("invalid_metadata_format", "metadata");
   if (blocks === undefined) return found;
   if (!Array.isArray(blocks) || blocks.length === 0)
     return [...found, { code: "invalid_blocks_format", about: "blocks" }];
   if (blocks.length > most.blocks) refuse("invalid_blocks", `${blocks.length} blocks`);
   blocks.forEach((block: Json, index) => {
-    if (!hasKnownShape([block]))
-      refuse("invalid_blocks", `block ${index} (${String(block["type"])}) has no known shape`);
-    else for (const about of wrongWith(block)) refuse("invalid_blocks", `block ${index}: ${about}`);
+    for (const about of wrongWithBlock(block)) refuse("invalid_blocks", `block ${index}: ${about}`);
+    if (block["type"] === "input") refuse("invalid_blocks", `block ${index}: a question in a message`);
   });
   const ids = blocks.flatMap((block: Json) => (block["block_id"] === undefined ? [] : [block["block_id"]]));
   if (new Set(ids).size !== ids.length) refuse("invalid_blocks", "block_id twice");
@@ -66,6 +122,12 @@ export function refusalsOf(message: Message): Refusal[] {
   if (lengthOf(tables) > most.tableText) refuse("invalid_blocks", "text of tables");
   if (lengthOf(blocks) > most.allText) refuse("msg_blocks_too_long", `${lengthOf(blocks)} characters`);
   return found;
+}
+
+/** Everything Slack would refuse about one block. */
+export function wrongWithBlock(block: Block): string[] {
+  const isKnown = block["type"] === "input" ? isQuestion(block) : hasKnownShape([block]);
+  return isKnown ? wrongWith(block) : [`${String(block["type"])} has no known shape`];
 }
 
 /** Numbers and rules of one block. */
@@ -91,6 +153,10 @@ function wrongWith(block: Json): string[] {
     ],
     table: () =>
       wrongWithTable(block["rows"] as readonly (readonly Json[])[], block["column_settings"] as readonly Json[]),
+    input: () => {
+      const element = block["element"] as Json;
+      return element["type"] === "static_select" ? wrongWithMenu(element) : [];
+    },
     rich_text: () => textsIn(block).map((text) => empty(text, "rich text")),
   };
   const found = [
@@ -141,6 +207,13 @@ function wrongWithTable(rows: readonly (readonly Json[])[], settings: readonly J
   ];
 }
 
+/** Docs "Message metadata": a name, and an object of plain values. */
+function isMetadata(metadata: unknown): boolean {
+  if (metadata === undefined) return true;
+  const { event_type: type, event_payload: payload } = metadata as Json;
+  return typeof type === "string" && /^\w{1,255}$/.test(type) && typeof payload === "object" && payload !== null;
+}
+
 /** All `text` strings within, in order. */
 export function textsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(textsIn);
@@ -154,7 +227,7 @@ export function lengthOf(value: unknown): number {
   return textsIn(value).join("").length;
 }
 
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   return textsIn(value).join("");
 }
 

@@ -22,8 +22,8 @@ export function createSocketMode(server: Server) {
     peer.on("close", () => open.splice(open.indexOf(peer), 1));
     peer.on("error", () => undefined);
     peer.on("message", (data) => {
-      const { envelope_id: id } = JSON.parse(String(data)) as { envelope_id: string };
-      happenings.emit(`ack ${id}`);
+      const { envelope_id: id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
+      happenings.emit(`ack ${id}`, payload);
     });
     if (greets) {
       peer.send(JSON.stringify({ type: "hello", num_connections: open.length, connection_info: { app_id: "A0APP" } }));
@@ -37,16 +37,16 @@ export function createSocketMode(server: Server) {
     async whenOpened(count: number, patience: AbortSignal): Promise<void> {
       while (opened < count || open.length === 0) await once(happenings, "opened", { signal: patience });
     },
-    /** Sends an envelope to one of the connections; resolves with the milliseconds it took to be acknowledged. */
-    async deliver({ type, payload }: Envelope, patience: AbortSignal): Promise<number> {
+    /** Sends an envelope to one of the connections; resolves with the milliseconds until it was acknowledged, and with what. */
+    async deliver({ type, payload }: Envelope, patience: AbortSignal): Promise<{ ms: number; receipt: unknown }> {
       const peer = open.at(-1);
       if (peer === undefined) throw new Error("Nobody is connected.");
       const id = randomUUID();
       const acknowledged = once(happenings, `ack ${id}`, { signal: patience });
       const since = performance.now();
       peer.send(JSON.stringify({ envelope_id: id, type, accepts_response_payload: type !== "events_api", payload }));
-      await acknowledged;
-      return performance.now() - since;
+      const [receipt] = (await acknowledged) as [unknown];
+      return { ms: performance.now() - since, receipt };
     },
     greet: (does: boolean) => {
       greets = does;

@@ -7,11 +7,14 @@ export interface Channel {
   readonly isArchived?: boolean;
   /** The bot is in it. */
   readonly hasBot?: boolean;
+  /** Only some people may post. */
+  readonly isReadOnly?: boolean;
 }
 
 export interface User {
   readonly id: string;
   readonly locale?: string;
+  readonly tz?: string;
   readonly is_admin?: boolean;
   readonly is_restricted?: boolean;
   readonly team_id?: string;
@@ -45,6 +48,8 @@ export interface WorkspaceOptions {
   readonly users: readonly User[];
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How long a message is missing in the history (default: not at all). */
+  readonly historyLagMs?: number;
 }
 
 export type Workspace = ReturnType<typeof createWorkspace>;
@@ -54,7 +59,8 @@ const livesMs = 30 * 60_000;
 const bySomebodyElse = { response_type: "ephemeral" };
 
 /** What is written in a workspace, and the rules by which the bot may write there. */
-export function createWorkspace({ channels, users, now }: WorkspaceOptions) {
+export function createWorkspace({ channels, users, now, historyLagMs = 0 }: WorkspaceOptions) {
+  const known = new Map(channels.map((channel) => [channel.id, channel]));
   const posted: Posted[] = [];
   const replies = new Map<string, Reply>();
   const changes = new EventEmitter();
@@ -62,7 +68,7 @@ export function createWorkspace({ channels, users, now }: WorkspaceOptions) {
 
   const put = (entry: Omit<Posted, "ts" | "edits">): Posted => {
     count++;
-    const made = { ...entry, ts: `1721995200.${String(count).padStart(6, "0")}`, edits: 0 };
+    const made = { ...entry, ts: `${Math.floor(now() / 1000)}.${String(count).padStart(6, "0")}`, edits: 0 };
     posted.push(made);
     changes.emit("change");
     return made;
@@ -80,14 +86,39 @@ export function createWorkspace({ channels, users, now }: WorkspaceOptions) {
 
   /** Why the bot may not write there. */
   const closed = (id: string): string | undefined => {
-    const channel = channels.find((one) => one.id === id);
+    const channel = known.get(id);
     if (channel === undefined || (channel.isPrivate === true && channel.hasBot !== true)) return "channel_not_found";
     if (channel.isArchived === true) return "is_archived";
+    if (channel.isReadOnly === true) return "restricted_action_read_only_channel";
     return channel.hasBot === true ? undefined : "not_in_channel";
+  };
+
+  /** The direct message of the bot with somebody. */
+  const direct = (user: string): string | undefined => {
+    if (!users.some(({ id }) => id === user)) return undefined;
+    const id = `D${user.slice(1)}`;
+    known.set(id, { id, hasBot: true });
+    return id;
   };
 
   return {
     users,
+    direct,
+    channel: (id: string): Channel | undefined => known.get(id),
+    /** Somebody archives a channel, makes it private, invites the bot, … */
+    change: (id: string, how: Partial<Channel>) => void known.set(id, { id, ...known.get(id), ...how }),
+    delete: (id: string) => void known.delete(id),
+    /** What history tells of a channel, newest first, or of a thread, oldest first; what one person sees is in neither. */
+    history(channel: string, oldest: number, thread?: string): readonly Posted[] {
+      const isTold = (one: Posted) =>
+        one.channel === channel &&
+        one.onlyFor === undefined &&
+        (thread === undefined ? one.thread === undefined : one.thread === thread || one.ts === thread) &&
+        (Number(one.ts) >= oldest || one.ts === thread) &&
+        Math.floor(Number(one.ts)) * 1000 + historyLagMs <= now();
+      const told = posted.filter(isTold);
+      return thread === undefined ? told.toReversed() : told;
+    },
     posted: posted as readonly Posted[],
     /** Resolves once something written satisfies the test; looks at what is there first. */
     async when<T>(look: (posted: readonly Posted[]) => T | undefined, patience: AbortSignal): Promise<T> {
@@ -98,7 +129,9 @@ export function createWorkspace({ channels, users, now }: WorkspaceOptions) {
       }
     },
     post(args: Message, onlyFor?: string): Posted | string {
-      const channel = String(args["channel"]);
+      const named = String(args["channel"]);
+      // Docs "chat.postMessage": a person's id stands for the direct message with them.
+      const channel = /^[UW]/.test(named) ? (direct(named) ?? named) : named;
       const [refusal] = refusalsOf(args);
       const why = closed(channel) ?? refusal?.code;
       if (why !== undefined) return why;
