@@ -96,13 +96,13 @@ function rows(elements: readonly types.Button[]): Block[] {
   }));
 }
 
-/** A label that fits; what is cut here stands in full above the buttons. */
-function cut(text: string): string {
+/** A label that fits; what is cut here stands in full beside it. */
+export function cut(text: string, most: number = limits.buttonText): string {
   if (text === "") return "–";
-  if (text.length <= limits.buttonText) return text;
+  if (text.length <= most) return text;
   let start = "";
   for (const character of graphemes(text)) {
-    if (start.length + character.length > limits.buttonText - 1) break;
+    if (start.length + character.length > most - 1) break;
     start += character;
   }
   return `${start}…`;

@@ -1,15 +1,13 @@
 import { App, type Receiver } from "@slack/bolt";
 import type { Desk } from "../../src/platform/desk.ts";
 import { Rejected } from "../../src/support/errors.ts";
-import type { Hearing, Me } from "./hearing.ts";
-import { Command, Said, Tap } from "./payloads.ts";
+import { formId } from "./form.ts";
+import { happenings } from "./happenings.ts";
+import type { Hearing } from "./hearing.ts";
+import type { Me } from "./me.ts";
+import { Command, Happened, Said, Submission, Tap } from "./payloads.ts";
 import { verdictOf } from "./verdict.ts";
 import { silence, type Wire } from "./wire.ts";
-
-/** The bot with the two names Slack has for it: as a user, and as a bot. */
-export interface Bot extends Me {
-  readonly bot: string;
-}
 
 export interface AttachOptions {
   readonly token: string;
@@ -18,7 +16,7 @@ export interface AttachOptions {
 }
 
 /** Joins what Bolt receives to what the bot does about it: acknowledged first, then answered. */
-export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, wire, failed }: AttachOptions): void {
+export function attach(receiver: Receiver, me: Me, hearing: Hearing, { token, wire, failed }: AttachOptions): void {
   const app = new App({
     receiver,
     token,
@@ -30,7 +28,7 @@ export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, w
     convoStore: false,
     logger: silence,
   });
-  const acknowledged = (ack: () => Promise<void>) =>
+  const acknowledged = (ack: () => Promise<void>): Promise<void> =>
     ack().catch((error: unknown) => failed("acknowledging Slack", verdictOf("an acknowledgement", error)));
   app.command(/.*/, async ({ ack, body }) => {
     await acknowledged(ack);
@@ -44,6 +42,14 @@ export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, w
     if (tap.success) await hearing.tap(tap.data);
     else failed("hearing Slack", unread("tap"));
   });
+  app.view(formId, async ({ ack, body }) => {
+    const submission = Submission.safeParse(body);
+    if (submission.success) {
+      return hearing.submitted(submission.data, (receipt) => acknowledged(() => (receipt ? ack(receipt) : ack())));
+    }
+    await acknowledged(ack);
+    failed("hearing Slack", unread("form"));
+  });
   const listen = async ({ event }: { readonly event: unknown }) => {
     const said = Said.safeParse(event);
     if (said.success) await hearing.said(said.data);
@@ -52,6 +58,13 @@ export function attach(receiver: Receiver, me: Bot, hearing: Hearing, { token, w
   app.event("message", async ({ event }) => {
     if (event.channel_type === "im") await listen({ event });
   });
+  for (const name of happenings) {
+    app.event(name, async ({ body }) => {
+      const happened = Happened.safeParse(body);
+      if (happened.success) await hearing.happened(happened.data);
+      else failed("hearing Slack", unread("event"));
+    });
+  }
   app.error(async (error) => failed("hearing Slack", verdictOf("an event", error)));
 }
 

@@ -2,7 +2,7 @@ import type { Values } from "../../src/config/settings.ts";
 import { literal, message, type Value } from "../../src/i18n/value.ts";
 import type { Finding } from "../../src/platform/adapter.ts";
 import { PlatformError, Rejected, Unauthorized } from "../../src/support/errors.ts";
-import { neededScopes } from "./scopes.ts";
+import { neededScopes, optionalScopes } from "./scopes.ts";
 import type { Result, Wire } from "./wire.ts";
 
 /** Looks at tokens, scopes and the signing secret, and changes nothing. */
@@ -17,18 +17,32 @@ async function checkBot(wire: Wire): Promise<Finding[]> {
   try {
     const me = await wire.call("auth.test");
     const named = { bot: literal(String(me["user"])), team: literal(String(me["team"])) };
-    return [right(message("slack.check.bot", named)), checkScopes(me)];
+    return [right(message("slack.check.bot", named)), ...checkScopes(me)];
   } catch (error) {
     return [refusal(error, "slack.check.bot-refused")];
   }
 }
 
 /** Slack tells the scopes of a token in a header of each answer. */
-function checkScopes(me: Result): Finding {
+function checkScopes(me: Result): Finding[] {
   const { scopes } = (me["response_metadata"] ?? {}) as { scopes?: readonly string[] };
-  const missing = neededScopes.filter((scope) => scopes?.includes(scope) === false);
-  if (missing.length === 0) return right(message("slack.check.scopes", { scopes: neededScopes.join(", ") }));
-  return wrong(message("slack.check.scopes-missing", { scopes: missing.join(", "), count: missing.length }));
+  if (scopes === undefined) return [];
+  const missing = neededScopes.filter((scope) => !scopes.includes(scope));
+  const needed =
+    missing.length === 0
+      ? right(message("slack.check.scopes", { scopes: neededScopes.join(", ") }))
+      : wrong(message("slack.check.scopes-missing", { scopes: missing.join(", "), count: missing.length }));
+  return [needed, ...checkOptional(scopes)];
+}
+
+/** What each optional right buys, or what happens without it. */
+function checkOptional(scopes: readonly string[]): Finding[] {
+  return [...optionalScopes].map(([purpose, wanted]) => {
+    const missing = wanted.filter((scope) => !scopes.includes(scope));
+    const held = missing.length === 0 ? "yes" : "no";
+    const named = held === "yes" ? wanted : missing;
+    return right(message("slack.check.optional", { purpose, held, scopes: named.join(", ") }));
+  });
 }
 
 async function checkApp(wire: Wire, token: string): Promise<Finding> {

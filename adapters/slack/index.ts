@@ -4,16 +4,20 @@ import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
 import { Unauthorized, Unavailable } from "../../src/support/errors.ts";
 import { createOnce } from "../../src/support/once.ts";
-import { attach, type Bot } from "./app.ts";
+import { attach } from "./app.ts";
 import { checkSlack } from "./check.ts";
 import { createDoor } from "./door.ts";
+import { createForms } from "./forms.ts";
 import { createHearing, type Hearing } from "./hearing.ts";
+import { pace } from "./limits.ts";
+import { type Me, whoAmI } from "./me.ts";
 import { createPeople } from "./people.ts";
+import { createPlaces } from "./places.ts";
 import { renderSlack } from "./render.ts";
 import { createSending } from "./sending.ts";
 import { usualApiUrl } from "./settings.ts";
 import { holdSocket } from "./socket.ts";
-import { createWire, silence, type Wire } from "./wire.ts";
+import { createWire, silence } from "./wire.ts";
 
 /** Slack, over Socket Mode where an app token is set, otherwise over HTTP with a signing secret. */
 export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions): Adapter {
@@ -22,27 +26,41 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
   const sending = createSending(wire);
   // Kept from one connection to the next: what was not acknowledged comes again over the new one.
   const once = createOnce(now);
+  let known: Promise<Me> | undefined;
+  const me = async (): Promise<Me> => {
+    known ??= whoAmI(wire);
+    known.catch(() => {
+      known = undefined;
+    });
+    return known;
+  };
+  const places = createPlaces({ wire, me });
   let desk: Desk | undefined;
   let stopping = new AbortController();
   const failed: Desk["failed"] = (what, error) => desk?.failed(what, error);
+  const forms = createForms({ wire, now, failed });
   const door = appToken === undefined && secret !== undefined ? createDoor({ secret, now, failed }) : undefined;
 
   return {
     name: "slack",
     render: renderSlack,
+    pace,
     send: sending.post,
+    find: sending.find,
+    ...places,
     ...(door === undefined ? {} : { webhook: { path: "/slack/events", handle: door.handle } }),
     async listen(told) {
       desk = told;
       if (stopping.signal.aborted) stopping = new AbortController();
       const { signal } = stopping;
-      const me = await whoAmI(wire);
-      const people = createPeople({ wire, team: me.team, now, failed });
-      const hearing = createHearing({ desk: told, me, people, sending, once });
+      known = undefined;
+      const bot = await me();
+      const people = createPeople({ wire, team: bot.team, now, failed });
+      const hearing = createHearing({ desk: told, me: bot, people, sending, forms, places, once });
       const ready = (mode: "socket" | "http") =>
-        told.notice(message("slack.ready", { bot: literal(me.name), team: literal(me.teamName), mode }));
+        told.notice(message("slack.ready", { bot: literal(bot.name), team: literal(bot.teamName), mode }));
       if (door !== undefined) {
-        attach(door.receiver, me, hearing, { token, wire, failed });
+        attach(door.receiver, bot, hearing, { token, wire, failed });
         await door.hear(signal, () => ready("http"));
         return finish(hearing, failed);
       }
@@ -54,7 +72,7 @@ export function createSlackAdapter({ settings, now = Date.now }: AdapterOptions)
         logger: silence,
         installerOptions: { clientOptions: wire.clientOptions },
       });
-      attach(receiver, me, hearing, { token, wire, failed });
+      attach(receiver, bot, hearing, { token, wire, failed });
       await holdSocket({ client: receiver.client, signal, ready: () => ready("socket") });
       return finish(hearing, failed);
     },
@@ -71,17 +89,4 @@ const farewellMs = 4000;
 async function finish(hearing: Hearing, failed: Desk["failed"]): Promise<void> {
   if (!(await hearing.settledWithin(farewellMs)))
     failed("ending", new Unavailable("Answers on Slack were still under way when the program had to end."));
-}
-
-async function whoAmI(wire: Wire): Promise<Bot & { readonly teamName: string }> {
-  const answer = await wire.call("auth.test");
-  const read = (name: string) => (typeof answer[name] === "string" ? answer[name] : "");
-  return {
-    team: read("team_id"),
-    teamName: read("team"),
-    user: read("user_id"),
-    name: read("user"),
-    // A token of a person names no bot.
-    bot: read("bot_id") || "none",
-  };
 }

@@ -1,3 +1,5 @@
+import type { Pace } from "../../src/platform/pace.ts";
+
 /** What Slack takes, from its documentation unless said otherwise; counted in UTF-16 units, the largest it may count in. */
 export const limits = {
   /** Blocks of a message: docs "chat.postMessage". */
@@ -31,6 +33,18 @@ export const limits = {
   /** docs "Handling user interaction": uses of a response_url, and how long it lives. */
   responses: 5,
   responseMs: 30 * 60_000,
+  /** docs "Modal views": its title and the words on its buttons, and what it keeps for the app. */
+  modalTitle: 24,
+  metadata: 3000,
+  /** docs "Input block". */
+  label: 2000,
+  hint: 2000,
+  /** docs "Plain-text input". */
+  typed: 3000,
+  /** Of a mistake shown at a field; not documented, so no longer than a hint. */
+  mistake: 2000,
+  /** docs "conversations.history": messages a page, as recommended. Apps sold outside the Marketplace get 15. */
+  page: 200,
   /** docs "App manifest". */
   commands: 50,
   usageHint: 1000,
@@ -55,6 +69,18 @@ export const choices = {
   messages: limits.responses - 1,
   /** Values of a choice shown as buttons; longer lists become a menu. */
   buttons: 4,
+  /** Pages of history read for one message in doubt: 4,000 messages in a channel within minutes are no talk any more. */
+  pages: 20,
+  /** A pause this long before a page of history: look-ups are as good as forbidden (docs "Rate limits": one a minute). */
+  longestLookMs: 30_000,
+  /** How far Slack's clock may be behind ours. Slack itself refuses signatures older than this; reading more costs little. */
+  clockSkewMs: 5 * 60_000,
   /** Room left in a message for buttons and a closing line. */
   reserve: 300,
 } as const;
+
+/**
+ * How fast the token may post in one workspace: a message a second per channel, and "several hundred per minute" over all
+ * (docs "Rate limits"). The latter is not told exactly; five a second after fifty at once are what we plan with.
+ */
+export const pace: Pace = { perSecond: 5, burst: 50, channelMs: 1000, inFlight: 8 };

@@ -1,7 +1,9 @@
 import type { CommandCard } from "../../src/platform/command.ts";
+import { isVerb, textOf } from "../../src/platform/naming.ts";
+import { happenings } from "./happenings.ts";
 import { catchAll } from "./heard.ts";
 import { limits } from "./limits.ts";
-import { scopes } from "./scopes.ts";
+import { neededScopes, optionalScopes } from "./scopes.ts";
 
 /** Slash commands Slack keeps for itself; they are given as words of `/closing-bell`. */
 const reserved: ReadonlySet<string> = new Set(["help", "status"]);
@@ -9,9 +11,10 @@ const reserved: ReadonlySet<string> = new Set(["help", "status"]);
 /** The app as Slack is told of it: paste it under “From a manifest”. `describe` gives the English text of a message. */
 export function manifestOf(commands: readonly CommandCard[], describe: (id: string) => string) {
   const own = commands
-    .filter(({ name }) => !reserved.has(name))
+    .filter((command) => !reserved.has(command.name) && !isVerb(command))
     .slice(0, limits.commands - 1)
-    .map((command) => slashCommand(`/${command.name}`, describe(`command.${command.name}`), usageOf(command)));
+    .map((command) => slashCommand(`/${command.name}`, describe(textOf(command)), usageOf(command, commands)));
+  const optional = [...optionalScopes.values()].flat();
   const any = slashCommand(
     `/${catchAll}`,
     "Any command, also those Slack keeps for itself",
@@ -30,10 +33,11 @@ export function manifestOf(commands: readonly CommandCard[], describe: (id: stri
       slash_commands: [...own, any],
     },
     oauth_config: {
-      scopes: { bot: Object.keys(scopes).filter((scope) => scopes[scope]?.needed === true) },
+      // Slack wants the optional ones in both lists; whoever installs the app may untick them.
+      scopes: { bot: [...neededScopes, ...optional], bot_optional: optional },
     },
     settings: {
-      event_subscriptions: { bot_events: ["app_mention", "message.im"] },
+      event_subscriptions: { bot_events: ["app_mention", "message.im", ...happenings] },
       interactivity: { is_enabled: true },
       org_deploy_enabled: false,
       socket_mode_enabled: true,
@@ -51,7 +55,11 @@ function slashCommand(command: string, description: string, usage: string) {
   };
 }
 
-/** `[class] [window]`, as Slack shows it behind the command while it is typed. */
-function usageOf({ options }: CommandCard): string {
-  return options.map(({ name, required }) => (required === true ? `<${name}>` : `[${name}]`)).join(" ");
+/** `[class] [window]`, as Slack shows it behind the command while it is typed; after that the verbs of the command. */
+function usageOf({ name: command, options }: CommandCard, commands: readonly CommandCard[]): string {
+  const own = options.map(({ name, required }) => (required === true ? `<${name}>` : `[${name}]`)).join(" ");
+  const verbs = commands
+    .filter(({ name }) => name.startsWith(`${command} `))
+    .map(({ name }) => name.split(" ")[1] ?? "");
+  return [own, ...verbs].filter((part) => part !== "").join(" | ");
 }

@@ -1,15 +1,21 @@
 import { soon } from "../../src/support/soon.ts";
 import type { Wire } from "./wire.ts";
 
-export interface Profile {
+/** How somebody reads. */
+export interface Reader {
   readonly locale?: string;
+  /** IANA name of the clock in the person's Slack. */
+  readonly zone?: string;
+}
+
+export interface Profile extends Reader {
   /** An admin or owner of the workspace; never a guest, never somebody of another workspace. */
   readonly isAdmin: boolean;
 }
 
 export interface People {
-  /** The locale of somebody's client, if Slack tells it soon enough for an answer. */
-  locale(user: string): Promise<string | undefined>;
+  /** What Slack tells of somebody soon enough for an answer. */
+  reader(user: string): Promise<Reader>;
   /** Rejects where Slack does not tell. */
   isAdmin(user: string): Promise<boolean>;
 }
@@ -48,9 +54,10 @@ export function createPeople({ wire, team, now, failed }: PeopleOptions): People
     return profile;
   };
   return {
-    async locale(user) {
+    async reader(user) {
       const profile = profileOf(user).catch(() => undefined);
-      return (await soon(profile, patienceMs))?.locale;
+      const { locale, zone } = (await soon(profile, patienceMs)) ?? {};
+      return { ...(locale === undefined ? {} : { locale }), ...(zone === undefined ? {} : { zone }) };
     },
     isAdmin: async (user) => (await profileOf(user)).isAdmin,
   };
@@ -61,9 +68,10 @@ function read(user: unknown, team: string): Profile {
   const rank = said["is_admin"] === true || said["is_owner"] === true || said["is_primary_owner"] === true;
   const guest = said["is_restricted"] === true || said["is_ultra_restricted"] === true || said["is_stranger"] === true;
   const elsewhere = typeof said["team_id"] === "string" && said["team_id"] !== team;
-  const locale = said["locale"];
+  const { locale, tz: zone } = said;
   return {
     ...(typeof locale === "string" && locale !== "" ? { locale } : {}),
+    ...(typeof zone === "string" && zone !== "" ? { zone } : {}),
     isAdmin: rank && !guest && !elsewhere && said["deleted"] !== true,
   };
 }

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Part, Sent } from "../../src/platform/adapter.ts";
+import type { Part } from "../../src/platform/adapter.ts";
 import type { Destination } from "../../src/platform/destination.ts";
-import { PlatformError } from "../../src/support/errors.ts";
 import { patiently } from "../../src/support/patiently.ts";
 import { createPace } from "./pace.ts";
-import { formRefused } from "./verdict.ts";
+import { createPosting, isFormRefused, type Posting } from "./posting.ts";
 import type { Wire } from "./wire.ts";
 
 /** How a message given to a response_url is shown. */
-export interface Manner {
+export interface Shown {
   readonly type: "ephemeral" | "in_channel";
   /** Takes the place of the message that was tapped. */
   readonly replace?: boolean;
@@ -16,14 +15,12 @@ export interface Manner {
 }
 
 /** The ways a part gets to its reader. Where Slack does not take its form, its fallback goes instead. */
-export interface Sending {
-  /** One message, tried once: when to try again is the caller's to say. */
-  post(destination: Destination, part: Part): Promise<Sent>;
+export interface Sending extends Posting {
   /** A whole document at the pace Slack allows: what belongs under its first message goes into the thread of that. */
   postAll(destination: Destination, parts: readonly Part[]): Promise<void>;
   /** Seen by one person only, and gone when they reload. */
   whisper(destination: Destination, user: string, parts: readonly Part[]): Promise<void>;
-  respond(url: string, parts: readonly Part[], manner: Manner): Promise<void>;
+  respond(url: string, parts: readonly Part[], shown: Shown): Promise<void>;
 }
 
 /** A longer pause than this is no use to somebody who waits for an answer. */
@@ -31,21 +28,16 @@ const patience = { longestMs: 30_000 };
 
 export function createSending(wire: Wire): Sending {
   const pace = createPace({ now: () => performance.now(), sleep: pause });
-  const post: Sending["post"] = (destination, part) =>
-    inSomeForm(part, async ({ payload }) => {
-      const { channel, thread } = destination;
-      const answer = await wire.call("chat.postMessage", { ...(payload as object), channel, thread_ts: thread });
-      return { messageId: String(answer["ts"]) };
-    });
+  const posting = createPosting(wire, pace);
   return {
-    post,
+    ...posting,
     async postAll(destination, parts) {
       let first: string | undefined;
       for (const part of parts) {
         const thread = destination.thread ?? (part.under === "first" ? first : undefined);
         const place = { ...destination, ...(thread === undefined ? {} : { thread }) };
         await pace(destination.channel);
-        const { messageId } = await patiently(() => post(place, part), patience);
+        const { messageId } = await patiently(() => posting.post(place, part), patience);
         first ??= messageId;
       }
     },
@@ -71,16 +63,13 @@ export function createSending(wire: Wire): Sending {
   };
 }
 
-/** Sends a part, or all of its fallback where Slack refuses the form; answers what the first one sent answered. */
-async function inSomeForm<T>(part: Part, send: (part: Part) => Promise<T>): Promise<T> {
+/** Sends a part, or all of its fallback where Slack refuses the form. */
+async function inSomeForm(part: Part, send: (part: Part) => Promise<unknown>): Promise<void> {
   try {
-    return await send(part);
+    await send(part);
   } catch (error) {
-    const refused = error instanceof PlatformError && formRefused.has(error.detail ?? "");
-    const [first, ...others] = refused ? (part.fallback ?? []) : [];
+    const [first, ...others] = isFormRefused(error) ? (part.fallback ?? []) : [];
     if (first === undefined) throw error;
-    const sent = await send(first);
-    for (const other of others) await send(other);
-    return sent;
+    for (const other of [first, ...others]) await send(other);
   }
 }

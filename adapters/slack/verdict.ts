@@ -1,19 +1,27 @@
 import {
+  NotPermitted,
   OutcomeUnknown,
   PlatformError,
   RateLimited,
   Rejected,
+  TargetGone,
   TooLarge,
   Unauthorized,
   Unavailable,
+  type WhyGone,
 } from "../../src/support/errors.ts";
 import { type Answered, ConnectionFailed } from "../../src/support/http.ts";
+import { own } from "../../src/support/own.ts";
 
 /** Slack's error codes by what the caller does next; any other code is a refusal for good. (docs "chat.postMessage", errors) */
 const verdicts: Readonly<
-  Record<"unauthorized" | "too-large" | "rate-limited" | "unknown" | "unavailable", ReadonlySet<string>>
+  Record<
+    "unauthorized" | "too-large" | "rate-limited" | "unknown" | "unavailable" | "not-permitted",
+    ReadonlySet<string>
+  >
 > = {
   unauthorized: new Set([
+    "access_denied",
     "account_inactive",
     "invalid_auth",
     "not_allowed_token_type",
@@ -30,11 +38,30 @@ const verdicts: Readonly<
   // Slack says of these that part of the work may have been done.
   unknown: new Set(["fatal_error", "internal_error", "request_timeout", "service_unavailable"]),
   unavailable: new Set(["team_added_to_org"]),
+  "not-permitted": new Set([
+    "cannot_reply_to_message",
+    "ekm_access_denied",
+    "messages_tab_disabled",
+    "no_permission",
+    "not_in_channel",
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel",
+  ]),
+};
+
+/** Codes of a place that takes nothing any more. */
+const goneBy: Readonly<Record<string, WhyGone>> = {
+  is_archived: "archived",
+  // Said of a deleted channel, and of a private one the bot is no longer in: an invitation may bring it back.
+  channel_not_found: "removed",
 };
 
 /** How a refusal is mended, where the code alone does not say it. */
 const remedies: Readonly<Record<string, string>> = {
   channel_not_found: "The channel is gone, or it is private and the bot is not in it: invite the bot with /invite.",
+  messages_tab_disabled: "Switch the Messages tab of the app on under App Home.",
   not_in_channel: "Invite the bot to the channel with /invite.",
   is_archived: "The channel is archived.",
   missing_scope: "Add the scope under OAuth & Permissions and install the app again; `closing-bell check` names it.",
@@ -53,19 +80,6 @@ export const formRefused: ReadonlySet<string> = new Set([
   "invalid_payload",
 ]);
 
-/** Codes that mean the bot may not speak there. */
-export const notWelcome: ReadonlySet<string> = new Set([
-  "cannot_reply_to_message",
-  "channel_not_found",
-  "is_archived",
-  "no_permission",
-  "not_in_channel",
-  "restricted_action",
-  "restricted_action_non_threadable_channel",
-  "restricted_action_read_only_channel",
-  "restricted_action_thread_only_channel",
-]);
-
 /** A call without an answer. */
 export function unanswered(what: string, error: unknown): PlatformError {
   const { reason, sent } = error instanceof ConnectionFailed ? error : { reason: "unknown", sent: true };
@@ -75,8 +89,10 @@ export function unanswered(what: string, error: unknown): PlatformError {
 }
 
 /** Throws unless an answer may be read: a pause asked for, a server in trouble, or no answer of Slack's at all. */
-export function checkStatus(what: string, { status, headers, text }: Answered): void {
-  if (status === 429) throw limited(what, retryAfterMs(headers["retry-after"]), "ratelimited");
+export function checkStatus(what: string, answered: Answered): void {
+  const { status, text } = answered;
+  const asked = status === 429 ? "ratelimited" : pauseIn(answered);
+  if (asked !== undefined) throw limited(what, pauseMsOf(answered), asked);
   if (status >= 500 || status < 200) {
     throw new OutcomeUnknown(`Slack may or may not have done ${what}: it answered ${status}.`, `http_${status}`);
   }
@@ -104,32 +120,50 @@ export function codeIn(text: string): string | undefined {
   }
 }
 
+/** Longer than any answer that only refuses. */
+const longestRefusal = 2000;
+
+/** The code of an answer that asks for a pause with another status than 429. */
+function pauseIn({ text }: Answered): string | undefined {
+  const code = text.length > longestRefusal ? undefined : codeIn(text);
+  return code !== undefined && verdicts["rate-limited"].has(code) ? code : undefined;
+}
+
 const codeShape = /^[a-z][a-z0-9_]{1,79}$/;
 
 /** The error for one of Slack's own codes. */
-export function errorOf(what: string, code: string, pauseMs = usualPauseMs): PlatformError {
+export function errorOf(what: string, code: string): PlatformError {
   if (!codeShape.test(code)) {
     return new OutcomeUnknown(`Slack may or may not have done ${what}: its answer cannot be read.`, "unreadable");
   }
   const said = `Slack refused ${what} (${code}). ${remedies[code] ?? ""}`.trim();
-  if (verdicts["rate-limited"].has(code)) return limited(what, pauseMs, code);
+  if (verdicts["rate-limited"].has(code)) return limited(what, usualPauseMs, code);
   if (verdicts.unauthorized.has(code)) {
     return new Unauthorized(`${said} Run \`closing-bell check\` to see which token has to be renewed.`, code);
   }
   if (verdicts["too-large"].has(code)) return new TooLarge(said, code);
   if (verdicts.unknown.has(code)) return new OutcomeUnknown(`Slack may or may not have done ${what} (${code}).`, code);
   if (verdicts.unavailable.has(code)) return new Unavailable(`${said} Nothing was sent; it passes by itself.`, code);
-  return new Rejected(said, code);
+  const why = own(goneBy, code);
+  if (why !== undefined) return new TargetGone(said, why, code);
+  return verdicts["not-permitted"].has(code) ? new NotPermitted(said, code) : new Rejected(said, code);
 }
 
+/** Slack limits one method in one workspace (docs "Rate limits"): of what is sent, only posting stops altogether. */
 function limited(what: string, pauseMs: number, code: string): RateLimited {
-  return new RateLimited(`Slack asks for a pause of ${pauseMs / 1000} s before ${what}.`, pauseMs, code);
+  const said = `Slack asks for a pause of ${pauseMs / 1000} s before ${what}.`;
+  return new RateLimited(said, pauseMs, code, what === posting ? "account" : "channel");
 }
 
-/** Seconds with or without fractions; anything else counts as one second. */
-function retryAfterMs(header: string | undefined): number {
-  const seconds = Number(header);
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds * 1000) : usualPauseMs;
+const posting = "chat.postMessage";
+
+/** Seconds with or without fractions, in the header or in the answer; where neither can be read, one second. */
+function pauseMsOf({ headers, text }: Answered): number {
+  const told = [headers["retry-after"], /"retry_after":\s*"?([\d.]{1,12})/.exec(text.slice(0, longestRefusal))?.[1]];
+  const seconds = told.flatMap((one) => (one === undefined || one.trim() === "" ? [] : [Number(one)]));
+  const known = seconds.filter((one) => Number.isFinite(one) && one >= 0);
+  // Thousandths first: 1.1 s are 1100 ms, although 1.1 * 1000 is a little more.
+  return known.length === 0 ? usualPauseMs : Math.ceil(Number((Math.max(...known) * 1000).toFixed(3)));
 }
 
 /** An error of the library as one of ours, built anew: the library's own carries addresses and answers. */

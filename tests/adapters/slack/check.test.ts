@@ -25,7 +25,19 @@ describe("the check", () => {
     expect(await said({}, [])).toEqual([
       "✓ The bot token works: @closing-bell in Acme.",
       "✓ The bot has the scopes it needs: commands, chat:write, users:read, app_mentions:read, im:history.",
+      "✓ With channels:history, groups:history, mpim:history, a post whose outcome is unknown is looked up.",
+      "✓ With channels:read, groups:read, the bot notices at once when a channel is archived, deleted or left.",
+      "✓ With im:write, a private word to a person can be looked up like any post.",
       "✓ The app token works: Socket Mode can be opened.",
+    ]);
+  });
+
+  it("says what happens without the optional scopes, and finds nothing wrong with that", async () => {
+    const needed = ["commands", "chat:write", "users:read", "app_mentions:read", "im:history"];
+    expect((await said({ scopes: [...needed, "channels:history"] }, [])).slice(2, 5)).toEqual([
+      "✓ Without groups:history, mpim:history (optional), a post whose outcome is unknown waits for a person instead of being looked up.",
+      "✓ Without channels:read, groups:read (optional), the bot notices only at the next post that a channel is archived, deleted or left, and cannot tell beforehand whether it may post.",
+      "✓ Without im:write (optional), a private word to a person arrives, but cannot be looked up.",
     ]);
   });
 
@@ -41,7 +53,7 @@ describe("the check", () => {
     [
       "apps.connections.open",
       refused("not_allowed_token_type"),
-      2,
+      5,
       "✗ The app token was refused (not_allowed_token_type).",
     ],
   ] as readonly [string, Fault, number, string][])(

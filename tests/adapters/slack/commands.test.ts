@@ -16,7 +16,7 @@ describe("a slash command", () => {
     expect(desk.heard[0]).toMatchObject({
       words: ["movers", "crypto", "7d"],
       destination: { account: "T0TEAM", channel: "C0DESK" },
-      person: { id: "U0ADA", locale: "en-US" },
+      person: { id: "U0ADA", locale: "en-US", zone: "America/New_York" },
       alone: false,
     });
   });
@@ -138,6 +138,36 @@ describe("a slash command", () => {
     await slack.deliver(slack.command("/digest"));
     const answer = await slack.when((posted) => posted.find((one) => readPosted(one).includes("Row 39 of section 0")));
     expect(JSON.stringify(answer.message)).not.toContain('"table"');
+  });
+});
+
+describe("what somebody did", () => {
+  it("has an id of its own that stays the same when it is delivered again, and is no secret", async () => {
+    const { slack, desk } = await listening();
+    const [first, second] = [slack.command("/watchlist add NVDA"), slack.command("/watchlist add NVDA")];
+    const { trigger_id: _, ...bare } = slack.command("/watchlist add NVDA").payload;
+    const said = slack.saying("<@U0BOT> market");
+    for (const envelope of [first, second, { ...first, payload: bare }, said]) await slack.deliver(envelope);
+    await slack.written(4);
+    const ids = desk.heard.map(({ id }) => id);
+    expect(ids.slice(0, 2)).toEqual([first.payload["trigger_id"], second.payload["trigger_id"]]);
+    expect(ids[2]).toMatch(/^[\w-]{22}$/);
+    expect(String(bare["response_url"])).not.toContain(ids[2]);
+    expect(ids[3]).toBe("C0DESK 1722000000.000001");
+  });
+
+  it("with a command of two words is heard as words", async () => {
+    const { slack, desk } = await listening();
+    await slack.deliver(slack.command('/digest subscribe weekly "weekdays 08:00" tz:Asia/Shanghai'));
+    await slack.written(1);
+    expect(desk.heard[0]?.words).toEqual(["digest", "subscribe", "weekly", "weekdays 08:00", "tz:Asia/Shanghai"]);
+  });
+
+  it("is heard without a zone where Slack tells none", async () => {
+    const { slack, desk } = await listening({}, { users: [{ id: "U0ADA", locale: "en-GB" }] });
+    await slack.deliver(slack.command("/market"));
+    await slack.written(1);
+    expect(desk.heard[0]?.person).toEqual({ id: "U0ADA", locale: "en-GB", mayManage: expect.any(Function) });
   });
 });
 

@@ -5,10 +5,12 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createSlackAdapter } from "../../../adapters/slack/index.ts";
 import { createWire } from "../../../adapters/slack/wire.ts";
 import {
+  NotPermitted,
   OutcomeUnknown,
   PlatformError,
   RateLimited,
   Rejected,
+  TargetGone,
   TooLarge,
   Unauthorized,
   Unavailable,
@@ -39,8 +41,8 @@ const matrix: readonly [string, Fault, new (...args: never[]) => PlatformError, 
   ["a wrong token", refused("invalid_auth"), Unauthorized, "invalid_auth", 0],
   ["a revoked token", refused("token_revoked"), Unauthorized, "token_revoked", 0],
   ["a missing scope", refused("missing_scope"), Rejected, "missing_scope", 0],
-  ["a channel without the bot", refused("not_in_channel"), Rejected, "not_in_channel", 0],
-  ["an archived channel", refused("is_archived"), Rejected, "is_archived", 0],
+  ["a channel without the bot", refused("not_in_channel"), NotPermitted, "not_in_channel", 0],
+  ["an archived channel", refused("is_archived"), TargetGone, "is_archived", 0],
   ["an unknown refusal", refused("something_new"), Rejected, "something_new", 0],
   ["too much text", refused("msg_blocks_too_long"), TooLarge, "msg_blocks_too_long", 0],
   ["a move of the workspace", refused("team_added_to_org"), Unavailable, "team_added_to_org", 0],
@@ -74,12 +76,32 @@ describe("a call that goes wrong", () => {
   });
 
   it.each([
-    ["7", 7000],
-    ["0.35", 350],
-    ["soon", 1000],
-  ])("waits as long as Slack asks: %s", async (header, expected) => {
-    const { error } = await sendInto({ status: 429, headers: { "retry-after": header } });
+    ["a whole number in the header", 429, "7", "", 7000],
+    ["a fraction in the header", 429, "0.35", "", 350],
+    ["a fraction that binary numbers cannot hold", 429, "1.1", "", 1100],
+    ["a whole number in the answer", 429, undefined, '{"ok":false,"error":"ratelimited","retry_after":12}', 12_000],
+    ["a fraction in the answer", 429, undefined, '{"ok":false,"error":"ratelimited","retry_after":2.345}', 2345],
+    ["the longer one of both", 429, "3", '{"ok":false,"error":"ratelimited","retry_after":4.5}', 4500],
+    ["a header beside a refusal", 200, "9", '{"ok":false,"error":"rate_limited"}', 9000],
+    ["an answer without a time", 200, undefined, '{"ok":false,"error":"message_limit_exceeded"}', 1000],
+    ["words nobody can read", 429, "soon", "", 1000],
+    ["nothing at all", 429, undefined, "", 1000],
+  ])("waits as long as Slack asks: %s", async (_, status, header, body, expected) => {
+    const headers = header === undefined ? {} : { "retry-after": header };
+    const { error } = await sendInto({ status, headers, body });
+    expect(error).toBeInstanceOf(RateLimited);
     expect((error as RateLimited).retryAfterMs).toBe(expected);
+  });
+
+  it.each([
+    ["chat.postMessage", "account"],
+    ["conversations.history", "channel"],
+    ["users.info", "channel"],
+  ])("of %s holds back what it concerns", async (method, scope) => {
+    const slack = await slackBox();
+    slack.fault(method, { status: 429, headers: { "retry-after": "2" } });
+    const wire = createWire({ token: credentials.botToken, apiUrl: slack.apiUrl });
+    await expect(wire.call(method, { channel: "C0DESK" })).rejects.toMatchObject({ retryAfterMs: 2000, scope });
   });
 
   it.each([

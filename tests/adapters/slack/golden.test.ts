@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { manifestOf } from "../../../adapters/slack/manifest.ts";
 import { commands } from "../../../commands/index.ts";
+import type { CommandCard } from "../../../src/platform/command.ts";
 import type { Message } from "../../fakes/slack/rules.ts";
 import { refusalsOf } from "../../fakes/slack/rules.ts";
 import { fileOf, goldens, jsonOf, payloadsOf } from "./golden/editions.ts";
@@ -38,18 +40,33 @@ describe("the manifest", () => {
   it("has every command, by its name or through /closing-bell", async () => {
     const { features } = await read();
     const names = features.slash_commands.map(({ command }: { command: string }) => command.slice(1));
-    const expected = commands.map(({ name }) => name).filter((name) => !["help", "status"].includes(name));
+    const isOwn = (name: string) => !["help", "status"].includes(name) && !name.includes(" ");
+    const expected = commands.map(({ name }) => name).filter(isOwn);
     expect(names).toEqual([...expected, "closing-bell"]);
     expect(names.length).toBeLessThanOrEqual(50);
   });
 
-  it("asks for no right without a use", async () => {
-    expect((await read()).oauth_config.scopes.bot).toEqual([
-      "commands",
-      "chat:write",
-      "users:read",
-      "app_mentions:read",
-      "im:history",
+  it("asks for no right without a use, and marks what may be left out", async () => {
+    const optional = ["channels:history", "groups:history", "mpim:history", "channels:read", "groups:read", "im:write"];
+    expect((await read()).oauth_config.scopes).toEqual({
+      bot: ["commands", "chat:write", "users:read", "app_mentions:read", "im:history", ...optional],
+      bot_optional: optional,
+    });
+  });
+
+  it("names the verbs of a command where it is typed, and makes no slash command of them", () => {
+    const card = (name: string, options: CommandCard["options"] = []): CommandCard => ({
+      name,
+      aliases: [],
+      options,
+      examples: [],
+    });
+    const option = { name: "name", zh: "名称", kind: "choice" } as const;
+    const cards = [card("digest", [option]), card("digest subscribe"), card("digest list"), card("digestive")];
+    const { slash_commands: made } = manifestOf(cards, (id) => id).features;
+    expect(made.map(({ command, description, usage_hint: hint }) => [command, description, hint]).slice(0, 2)).toEqual([
+      ["/digest", "command.digest", "[name] | subscribe | list"],
+      ["/digestive", "command.digestive", undefined],
     ]);
   });
 });

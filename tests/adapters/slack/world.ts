@@ -51,6 +51,8 @@ export interface Listening {
   readonly slack: Slack;
   readonly adapter: Adapter;
   readonly desk: ReturnType<typeof deskOf>;
+  /** What the desk was told of places, in order. */
+  readonly places: readonly (readonly unknown[])[];
   /** How `listen` ended. */
   readonly ended: Promise<unknown>;
 }
@@ -63,7 +65,14 @@ export async function listening(
   const slack = await slackBox({ ...options, ...(now === undefined ? {} : { now }) });
   const adapter = createSlackAdapter({ settings: settingsFor(slack, mode), ...(now === undefined ? {} : { now }) });
   const desk = deskOf(world);
-  const told: Desk = { ...desk.desk, speaker: (language) => speakers[language] };
+  const places: unknown[][] = [];
+  const told: Desk = {
+    ...desk.desk,
+    speaker: (language) => speakers[language],
+    left: async (...what) => void places.push(["left", ...what]),
+    back: async (...what) => void places.push(["back", ...what]),
+    moved: async (...what) => void places.push(["moved", ...what]),
+  };
   let ready: () => void = () => undefined;
   const noticed = new Promise<void>((resolve) => {
     ready = resolve;
@@ -78,7 +87,7 @@ export async function listening(
     await ended;
   });
   await Promise.race([noticed, ended]);
-  return { slack, adapter, desk, ended };
+  return { slack, adapter, desk, places, ended };
 }
 
 export const readPosted = (posted: Posted): string => readMessage(posted.message);
