@@ -6,10 +6,11 @@ import type { Subscription } from "../../src/subscription/subscription.ts";
 import type { Services } from "../services.ts";
 import type { Meaning } from "./meaning.ts";
 import { runIn, scheduleText } from "./times.ts";
+import { wordOf } from "./told.ts";
 
 /** When the next post is due, or why there is none. */
 export function nextOf(subscription: Subscription, context: CommandContext<Services>): Value {
-  if (subscription.paused !== undefined) return message("digest.stands", { why: subscription.paused.why });
+  if (subscription.paused !== undefined) return message("digest.stands", { why: wordOf(subscription.paused.why) });
   const [next] = context.services.posts.next(subscription.schedule, 1);
   return next === undefined ? message("digest.never") : runIn(next, subscription.schedule, context);
 }

@@ -8,6 +8,7 @@ import type { Services } from "../services.ts";
 import { tapsFor } from "./card.ts";
 import type { Meaning, Meant } from "./meaning.ts";
 import { runIn, scheduleText, zoneOf } from "./times.ts";
+import { wordOf } from "./told.ts";
 
 type Context = CommandContext<Services>;
 
@@ -31,7 +32,7 @@ export function savedAnswer(
         missed: missed ?? "latest",
       }),
     ),
-    ...(paused === undefined ? [] : [paragraph(message("digest.stands", { why: paused.why }))]),
+    ...(paused === undefined ? [] : [paragraph(message("digest.stands", { why: wordOf(paused.why) }))]),
     paragraph(message("digest.saved.next", { count: runs.length, zone: literal(zoneOf(context)) })),
     ...(runs.length === 0 ? [] : [list(runs.map((run) => runIn(run, schedule, context)))]),
     { node: "divider" },

@@ -14,10 +14,15 @@ export function stateOf({ state, reason, detail, late }: Entry): Value {
   if (reason === undefined) return told;
   return message("ledger.state-why", {
     state: told,
-    why: message("ledger.reason", { reason }),
+    why: message("ledger.reason", { reason: wordOf(reason) }),
     told: detail === undefined ? "no" : reason === "missed-more" ? "count" : "yes",
     detail: literal(detail ?? ""),
   });
+}
+
+/** Messages choose by words without hyphens. */
+export function wordOf(why: string): string {
+  return why.replaceAll("-", "_");
 }
 
 /** When a digest was due, what became of it, and where it stands. */

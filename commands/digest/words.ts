@@ -8,7 +8,7 @@ export const words: Catalog = {
     "digest.run-elsewhere": "{here} ({there} in {zone})",
     "digest.language": "{language, select, en {English} zh {Chinese} both {English and Chinese} other {as the chat's}}",
     "digest.stands":
-      "Paused: {why, select, asked {somebody asked for it} archived {the chat was archived} deleted {the chat was deleted} removed {the bot was removed from the chat} blocked {the bot was blocked} not-permitted {the bot lacks a right here} other {this version cannot read its schedule}}",
+      "Paused: {why, select, asked {somebody asked for it} archived {the chat was archived} deleted {the chat was deleted} removed {the bot was removed from the chat} blocked {the bot was blocked} not_permitted {the bot lacks a right here} other {this version cannot read its schedule}}",
     "digest.never": "Never again",
     "digest.none": "Nothing is posted here on a schedule. /digest subscribe begins.",
     "digest.which": "Which one? Name its id: {ids}.",
@@ -68,7 +68,7 @@ export const words: Catalog = {
     "digest.run-elsewhere": "{here}（{zone}为{there}）",
     "digest.language": "{language, select, en {英文} zh {中文} both {中英双语} other {与本群相同}}",
     "digest.stands":
-      "已暂停：{why, select, asked {应要求暂停} archived {会话已归档} deleted {会话已删除} removed {机器人已被移出会话} blocked {机器人已被屏蔽} not-permitted {机器人在此缺少权限} other {本版本无法读取其时间安排}}",
+      "已暂停：{why, select, asked {应要求暂停} archived {会话已归档} deleted {会话已删除} removed {机器人已被移出会话} blocked {机器人已被屏蔽} not_permitted {机器人在此缺少权限} other {本版本无法读取其时间安排}}",
     "digest.never": "不再发送",
     "digest.none": "此处没有订阅，可用“/简报 订阅”添加。",
     "digest.which": "哪一项？请写明编号：{ids}。",
