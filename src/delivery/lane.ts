@@ -16,6 +16,8 @@ export interface Lane<T> {
   add(channel: string, item: T): void;
   /** What may go now. The caller reports its end with `done`. */
   take(now: number): Turn<T>;
+  /** What was taken from the channel left a little later than it was taken. */
+  left(channel: string, at: number): void;
   /** What was taken from the channel is over, or goes on: then before everything else there, and not before an instant. */
   done(channel: string, next?: { readonly item: T; readonly notBefore?: number }): void;
   /** The platform asked for a pause, of one channel or of the whole token. */
@@ -92,6 +94,12 @@ export function createLane<T>(pace: Pace): Lane<T> {
       ready.pop();
       first.queued = false;
       return sendFrom(first, now);
+    },
+    left(name, at) {
+      const channel = channels.get(name);
+      if (channel === undefined) return;
+      channel.sent[channel.sent.length - 1] = at;
+      channel.readyAt = Math.max(channel.readyAt, at + pace.channelMs);
     },
     done(name, next) {
       const channel = channels.get(name);

@@ -133,5 +133,5 @@ export function markOf(key: string): string {
     for (bits += 8; bits >= 5; bits -= 5) text += alphabet.charAt((held >>> (bits - 5)) & 31);
     held &= (1 << bits) - 1;
   }
-  return text;
+  return text + alphabet.charAt((held << (5 - bits)) & 31);
 }

@@ -3,7 +3,9 @@ import { Delivery, Entry, type Payload, tables } from "./ledger.ts";
 
 /** Digests that are not settled yet, by subscription: what planning and alarms look at without reading the whole ledger. */
 export interface Live {
+  /** In the order they were planned. */
   of(subscription: string): readonly string[];
+  subscriptionOf(key: string): string | undefined;
   keys(): Iterable<string>;
   has(key: string): boolean;
   add(key: string, entry: Pick<Entry, "subscription">): void;
@@ -11,13 +13,14 @@ export interface Live {
   readonly size: number;
 }
 
-export function createLive(): Live {
+export function createLive(settled: (key: string, subscription: string) => void = () => undefined): Live {
   const subscriptionOf = new Map<string, string>();
   const keysOf = new Map<string, Set<string>>();
   return {
     get size() {
       return subscriptionOf.size;
     },
+    subscriptionOf: (key) => subscriptionOf.get(key),
     of: (subscription) => [...(keysOf.get(subscription) ?? [])],
     keys: () => subscriptionOf.keys(),
     has: (key) => subscriptionOf.has(key),
@@ -33,6 +36,7 @@ export function createLive(): Live {
       const keys = keysOf.get(subscription);
       keys?.delete(key);
       if (keys?.size === 0) keysOf.delete(subscription);
+      settled(key, subscription);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Clock } from "../support/clock.ts";
 import { createErrands, type Errands } from "./errands.ts";
 import { createFreezer, type Workshop } from "./freeze.ts";
 import { type Entry, tables } from "./ledger.ts";
+import { createLineUp } from "./line-up.ts";
 import { createLive, entryIn, isLive } from "./live.ts";
 import type { Outcome } from "./outcome.ts";
 import { isGone } from "./outcome.ts";
@@ -56,27 +57,22 @@ export function createOffice(options: OfficeOptions): Office {
   const { store, book, almanac, clock, random, adapters, workshop, isQuiet, tell, revoked, failed } = options;
   const ending = new AbortController();
   const { signal } = ending;
-  const live = createLive();
+  const live = createLive((key, subscription) => lineUp.settled(key, subscription));
   const senders = new Map<string, Sender>();
   const running: Promise<void>[] = [];
   const background = (what: string, work: Promise<unknown>) => void work.catch((error) => failed(what, error));
 
-  const enqueue = (keys: readonly string[]) => {
-    for (const key of keys) {
-      const entry = entryIn(store, key);
-      if (entry?.state !== "rendered") {
-        if (entry === undefined || !isLive(entry)) live.settle(key);
-        continue;
-      }
-      senders.get(entry.place.platform)?.add(`${entry.place.account} ${entry.place.channel}`, key);
-    }
-  };
+  const lineUp = createLineUp({
+    store,
+    live,
+    join: (key, { place }) => senders.get(place.platform)?.add(`${place.account} ${place.channel}`, key),
+  });
   const freezer = createFreezer({
     store,
     workshop: { ...workshop, has: (platform) => senders.has(platform) },
     clock,
     subscription: book.get,
-    frozen: enqueue,
+    frozen: lineUp.ready,
     settled: (keys) => keys.forEach(live.settle),
     failed,
     signal,
@@ -147,7 +143,7 @@ export function createOffice(options: OfficeOptions): Office {
     almanac,
     live,
     planned: freezer.add,
-    enqueue,
+    enqueue: lineUp.ready,
     gone,
     subscriptionsAt,
   });
@@ -180,7 +176,7 @@ export function createOffice(options: OfficeOptions): Office {
       for (const [key, entry] of left) live.add(key, entry);
       await planner.load();
       freezer.add(left.filter(([, { state }]) => state === "planned").map(([key]) => key));
-      enqueue(left.filter(([, { state }]) => state === "rendered").map(([key]) => key));
+      lineUp.ready(left.filter(([, { state }]) => state === "rendered").map(([key]) => key));
       for (const sender of senders.values()) running.push(sender.run());
     },
     tick: planner.tick,

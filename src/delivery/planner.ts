@@ -44,7 +44,7 @@ interface Due {
 export function createPlanner({ store, book, almanac, clock, live, planned, failed }: PlannerOptions): Planner {
   const index = createDueIndex<string>();
   const nextOf = rememberNext((schedule, after) => next(schedule, after, almanac));
-  const breathe = createBreather();
+  const breathe = createBreather(undefined, clock.elapsed);
   let running: Promise<void> | undefined;
 
   const cursorOf = ({ id, createdAt }: Subscription): number => {

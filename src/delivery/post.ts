@@ -1,4 +1,4 @@
-import type { Adapter } from "../platform/adapter.ts";
+import type { Adapter, Manner, Part } from "../platform/adapter.ts";
 import type { Destination } from "../platform/destination.ts";
 import type { Change, Reader, Store } from "../store/store.ts";
 import { table as subscriptions } from "../subscription/book.ts";
@@ -23,6 +23,13 @@ export interface Ended {
   readonly key: string;
   readonly entry: Entry;
   readonly outcome?: Outcome;
+}
+
+/** Whoever paces is told of a call as it happens. */
+export interface Trip {
+  /** It is about to leave; answers for how long it must not, after all. */
+  leaving(): number;
+  heard(outcome: Outcome): void;
 }
 
 export interface PosterOptions {
@@ -112,26 +119,33 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
     return { account, channel, ...(place === undefined ? {} : { thread: place }) };
   };
 
-  const send = async (at: Standing, repeated: boolean): Promise<Outcome> => {
+  const send = async (at: Standing, repeated: boolean, trip: Trip): Promise<Outcome> => {
     const payload = payloadIn(store, at.entry.payload);
     const part = payload?.parts[at.delivery.part - 1];
     if (part === undefined) return { is: "refused", why: "refused", detail: "its frozen message is lost" };
     const quiet = isQuiet(at.entry, clock.now());
     const manner = { mark: markOf(at.deliveryKey), ...(quiet ? { quiet } : {}) };
     const destination = destinationOf(at, part.under);
+    const call = async (sending: Part, how?: Manner): Promise<Outcome> => {
+      const ms = trip.leaving();
+      if (ms > 0) return { is: "wait", ms, scope: "account", detail: "held back" };
+      const outcome = await outcomeOf(adapter.send(destination, sending, how));
+      trip.heard(outcome);
+      return outcome;
+    };
     for (const warning of repeated ? (payload?.warning ?? []) : []) {
-      const warned = await outcomeOf(adapter.send(destination, warning));
+      const warned = await call(warning);
       if (warned.is !== "sent") return warned;
     }
-    return outcomeOf(adapter.send(destination, part, manner));
+    return call(part, manner);
   };
 
-  const post = async (key: string, repeated = false): Promise<Next> => {
+  const post = async (key: string, trip: Trip, repeated = false): Promise<Next> => {
     const going = await intend(key, repeated);
     if (going === undefined) return end(key);
     const { at, wasInDoubt } = going;
     triedAt.set(at.deliveryKey, clock.elapsed());
-    const outcome = await send(at, repeated);
+    const outcome = await send(at, repeated, trip);
     if (outcome.is !== "unknown") triedAt.delete(at.deliveryKey);
     await keep(key, (now) => recorded(now, outcome, clock.now(), wasInDoubt));
     if (outcome.is === "sent") return followUp(key, at, outcome);
@@ -149,25 +163,25 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
   };
 
   /** A message whose fate is not known. */
-  const resolve = async (at: Standing): Promise<Next> => {
+  const resolve = async (at: Standing, trip: Trip): Promise<Next> => {
     const { key, delivery } = at;
     const { replaySafeMs = 0, find } = adapter;
     const tried = triedAt.get(at.deliveryKey);
     // Only this process knows by a clock that nobody sets how long ago its own try was.
-    if (tried !== undefined && clock.elapsed() - tried < replaySafeMs) return post(key);
-    if (find === undefined) return blind(at);
+    if (tried !== undefined && clock.elapsed() - tried < replaySafeMs) return post(key, trip);
+    if (find === undefined) return blind(at, trip);
     const since = delivery.doubtSince ?? clock.now();
     const ageMs = tried === undefined ? clock.now() - since : clock.elapsed() - tried;
     if (ageMs >= 0 && ageMs < settlementMs) return { is: "again", ms: settlementMs - ageMs };
     const rested = delivery.absent === undefined ? betweenLooksMs : clock.now() - delivery.absent.at;
     if (rested >= 0 && rested < betweenLooksMs) return { is: "again", ms: betweenLooksMs - rested };
-    return look(at, since, find);
+    return look(at, trip, since, find);
   };
 
-  const look = async (at: Standing, since: number, find: NonNullable<Adapter["find"]>): Promise<Next> => {
+  const look = async (at: Standing, trip: Trip, since: number, find: NonNullable<Adapter["find"]>): Promise<Next> => {
     const { key, delivery, deliveryKey: name } = at;
     const part = payloadIn(store, at.entry.payload)?.parts[delivery.part - 1];
-    if (part === undefined) return blind(at);
+    if (part === undefined) return blind(at, trip);
     try {
       const found = await find(destinationOf(at, part.under), part, markOf(name), since);
       if (found === undefined) {
@@ -177,27 +191,27 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
       await keep(key, (now) => arrived(now, clock.now(), "found", found.messageId));
       return followUp(key, at);
     } catch (error) {
-      if (error instanceof Rejected) return blind(at);
+      if (error instanceof Rejected) return blind(at, trip);
       const outcome = outcomeOfError(error);
       return { is: "again", ms: outcome.is === "wait" ? outcome.ms : pauseMs(delivery.attempt + 1, random), outcome };
     }
   };
 
   /** Nobody can look: by the subscription's choice it waits for a person, or goes out once more with a word ahead. */
-  const blind = async (at: Standing): Promise<Next> => {
+  const blind = async (at: Standing, trip: Trip): Promise<Next> => {
     const subscription = store.get(subscriptions, at.entry.subscription) as Subscription | undefined;
-    if (subscription?.doubt === "resend-marked" && at.delivery.repeated !== true) return post(at.key, true);
+    if (subscription?.doubt === "resend-marked" && at.delivery.repeated !== true) return post(at.key, trip, true);
     await keep(at.key, (now) => held(now, clock.now()));
     return end(at.key);
   };
 
   return {
-    async step(key: string): Promise<Next> {
+    async step(key: string, trip: Trip): Promise<Next> {
       const at = standing(key);
       if (at === undefined) return end(key);
       try {
         const inDoubt = at.delivery.state === "sending" || at.delivery.state === "uncertain";
-        return await (inDoubt ? resolve(at) : post(key, at.delivery.repeated === true));
+        return await (inDoubt ? resolve(at, trip) : post(key, trip, at.delivery.repeated === true));
       } catch (error) {
         // Nothing was sent: the intent could not be written.
         failed("writing down that a message is about to be sent; it is tried again", error);

@@ -4,13 +4,13 @@ import { createRetryBudget } from "./backoff.ts";
 import { createBreaker } from "./breaker.ts";
 import { createLane } from "./lane.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Ended, Next } from "./post.ts";
+import type { Ended, Next, Trip } from "./post.ts";
 
 export interface SenderOptions {
   readonly pace?: Pace;
   readonly clock: Clock;
   /** Carries a digest one step further. */
-  readonly step: (key: string) => Promise<Next>;
+  readonly step: (key: string, trip: Trip) => Promise<Next>;
   /** Told of every try. */
   readonly tried: (key: string, outcome: Outcome) => void;
   readonly ended: (key: string, ended: Ended | undefined) => void;
@@ -51,8 +51,24 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
     else if (outcome.is === "unsent" || outcome.is === "unknown") breaker.failed(now);
   };
 
+  /** The whole token waits from the moment it is told to. */
+  let heldUntil = 0;
+  const tripOn = (channel: string): Trip => ({
+    leaving() {
+      const now = clock.elapsed();
+      if (heldUntil > now) return heldUntil - now;
+      lane.left(channel, now);
+      return 0;
+    },
+    heard(outcome) {
+      if (outcome.is !== "wait" || outcome.scope !== "account") return;
+      heldUntil = Math.max(heldUntil, clock.elapsed() + outcome.ms);
+      lane.hold(heldUntil);
+    },
+  });
+
   const carry = async (key: string, channel: string): Promise<void> => {
-    const next = await step(key);
+    const next = await step(key, tripOn(channel));
     const now = clock.elapsed();
     budget.sent(now);
     if (next.is === "done") {
@@ -66,7 +82,6 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
     learn(next.outcome);
     if (next.outcome !== undefined && next.outcome.is !== "sent") {
       tried(key, next.outcome);
-      if (next.outcome.is === "wait" && next.outcome.scope === "account") lane.hold(now + next.ms);
       retrying.add(key);
     } else retrying.delete(key);
     lane.done(channel, { item: key, notBefore: now + next.ms });
@@ -111,11 +126,11 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
         const waitMs = turn();
         if (waitMs === undefined) continue;
         const until = new AbortController();
-        const stop = () => until.abort();
+        const stop = () => until.abort("ending");
         signal.addEventListener("abort", stop, { once: true });
         await Promise.race([called, clock.sleep(Number.isFinite(waitMs) ? waitMs : longestMs, until.signal)]);
         signal.removeEventListener("abort", stop);
-        until.abort();
+        until.abort("called");
       }
       await Promise.all(underWay);
     },

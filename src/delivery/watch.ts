@@ -96,7 +96,7 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
   const forgetOld = async (now: number) => {
     const needed = new Set<string>();
     const old: Change[] = [];
-    const breathe = createBreather();
+    const breathe = createBreather(undefined, clock.elapsed);
     for (const [key, row] of store.entries(tables.entries)) {
       const entry = row as Entry;
       const age = now - (entry.settledAt ?? now);
