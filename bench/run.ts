@@ -2,12 +2,14 @@ import { cpus } from "node:os";
 import { chats } from "./chat/index.ts";
 import { coldStart } from "./cold-start.ts";
 import { compose } from "./compose.ts";
+import { fanOut } from "./fan-out/index.ts";
 import { tableOf } from "./measure.ts";
 import { nextTimes } from "./next-times.ts";
+import { store } from "./store.ts";
 import { tick } from "./tick.ts";
 import { weekly } from "./weekly.ts";
 
-const benchmarks = [coldStart, weekly, compose, ...chats, nextTimes, tick];
+const benchmarks = [coldStart, weekly, compose, ...chats, nextTimes, tick, store];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benchmarks.some((one) => one.name === name));
