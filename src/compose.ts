@@ -10,8 +10,8 @@ import { withSections } from "./cli/sections.ts";
 import { words as cliWords } from "./cli/words.ts";
 import type { Config } from "./config/index.ts";
 import { words as markingWords } from "./delivery/marking.ts";
-import { words as deliveryWords } from "./delivery/words.ts";
 import { openRequests } from "./delivery/requests.ts";
+import { words as deliveryWords } from "./delivery/words.ts";
 import { sections } from "./digest/sections/index.ts";
 import { words as editionWords } from "./digest/words.ts";
 import { renderHtml } from "./document/html.ts";
@@ -19,6 +19,7 @@ import { createMessageBook } from "./i18n/catalog.ts";
 import type { Language } from "./i18n/locale.ts";
 import { createSpeaker, type Speaker } from "./i18n/speaker.ts";
 import { words as sharedWords } from "./i18n/words.ts";
+import { openOperations } from "./operate.ts";
 import type { Answer } from "./platform/command.ts";
 import { createDispatcher } from "./platform/dispatch.ts";
 import { createPreferenceBook } from "./platform/preferences.ts";
@@ -202,7 +203,8 @@ export async function compose(world: World): Promise<Doorway> {
     forms: ["text", "json", "html", ...Object.keys(platforms)],
     commands: dispatcher.commands,
     speaker,
-    describe: (id, language) => book.text(id, {}, language === "zh" ? "zh" : "en"),
+    describe: (id, language, args = {}) => book.text(id, args, language === "zh" ? "zh" : "en"),
+    operations: async () => openOperations(await state(), requests),
     ask,
     print,
     out: (text) => void output.write(text),

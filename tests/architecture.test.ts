@@ -23,7 +23,7 @@ const rooms: Record<string, readonly string[]> = {
   platform: ["document", "i18n", "store (types)", "support"],
   config: ["support"],
   web: ["platform", "support"],
-  cli: ["platform", "digest", "document", "i18n", "support"],
+  cli: ["platform", "digest", "document", "i18n", "delivery (types)", "support"],
   adapters: ["platform", "document", "i18n", "support", "config (types)"],
   commands: [
     "platform",
@@ -37,7 +37,7 @@ const rooms: Record<string, readonly string[]> = {
     "support",
   ],
 };
-const everything = new Set(["compose", "chat", "desk", "posts", "services", "main"]);
+const everything = new Set(["compose", "chat", "desk", "operate", "posts", "services", "main"]);
 
 interface Import {
   readonly from: string;

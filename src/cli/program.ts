@@ -7,6 +7,7 @@ import { isVerb, textOf } from "../platform/naming.ts";
 import { CommandError } from "../platform/parse.ts";
 import { ClosingBellError, ConfigError, UsageError } from "../support/errors.ts";
 import { type ImportReport, importText } from "./import.ts";
+import { addPostCommands, type Operations } from "./posts.ts";
 import { readWindow, type Window } from "./window.ts";
 
 /** Options every command takes. */
@@ -40,7 +41,7 @@ export interface Doorway {
     readonly examples: readonly string[];
   }[];
   speaker(language: Language): Speaker;
-  describe(id: string, language: Language): string;
+  describe(id: string, language: Language, args?: Readonly<Record<string, string | number>>): string;
   ask(line: readonly string[], asked: Asked): Promise<Answer>;
   /** Prints an answer the way the flags want. */
   print(answer: Answer, asked: Asked): Promise<void>;
@@ -51,6 +52,7 @@ export interface Doorway {
   close(): Promise<void>;
   /** Writes down what went wrong. */
   failed(what: string, error: unknown): void;
+  operations(): Promise<Operations>;
   importMarket(folder: string, options: { dryRun: boolean; replace: boolean }): Promise<ImportReport>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -137,6 +139,12 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
       (refused ? doorway.err : doorway.out)(`${importText(report)}\n`);
       if (refused) setCode(exit.failed);
     });
+  addPostCommands(program, {
+    operations: doorway.operations,
+    say: (id, args) => doorway.describe(id, doorway.language, args),
+    printDocument: (document) => doorway.print({ document }, { words: [], flags: { as: "text" }, window: undefined }),
+    out: doorway.out,
+  });
   return program;
 }
 
