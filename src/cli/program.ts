@@ -107,7 +107,7 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
       .aliases([...command.aliases.filter((alias) => /^[\p{L}\p{N}-]+$/u.test(alias))])
       .argument("[words...]", say("cli.words"))
       .description(say(textOf(command)))
-      .addHelpText("after", `\n${command.examples.map((example) => `  closing-bell ${example.slice(1)}`).join("\n")}`);
+      .addHelpText("after", `\n${examplesOf(command.name, doorway).join("\n")}`);
     if (command.name === "digest") asked.option("--sections <a,b>", say("cli.sections"));
     asked.action(answering(doorway, command.name));
     for (const shortcut of command.shortcuts ?? []) {
@@ -146,6 +146,14 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
     out: doorway.out,
   });
   return program;
+}
+
+/** Lines that show a command and its verbs in use. */
+function examplesOf(name: string, { commands }: Doorway): string[] {
+  return commands
+    .filter((one) => one.name === name || one.name.startsWith(`${name} `))
+    .flatMap(({ examples }) => examples)
+    .map((example) => `  closing-bell ${example.slice(1)}`);
 }
 
 /** One line for each thing looked at; true when all is well. */

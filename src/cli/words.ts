@@ -59,7 +59,7 @@ export const words: Catalog = {
     "cli.history": "定时推送的结果，最近的在前；给出键名则显示该次的每一次尝试",
     "cli.history-key": "某次推送的键名",
     "cli.history-subscription": "只看该订阅",
-    "cli.history-state": "只看这些状态：planned rendered sent held expired dead cancelled skipped",
+    "cli.history-state": "只看这些状态：planned、rendered、sent、held、expired、dead、cancelled、skipped",
     "cli.history-count": "最多几条",
     "cli.history-edition": "只看该版本",
     "cli.history-json": "以JSON输出全部记录",
