@@ -2,6 +2,7 @@ import type { types } from "@slack/bolt";
 import * as z from "zod";
 import { clean } from "../../src/document/pen.ts";
 import type { Speaker } from "../../src/i18n/speaker.ts";
+import type { Value } from "../../src/i18n/value.ts";
 import type { Reply } from "../../src/platform/desk.ts";
 import type { Field, Form } from "../../src/platform/form.ts";
 import { cut } from "./actions.ts";
@@ -105,9 +106,19 @@ export function mistakesOf({ document, speaker }: Reply, { answers }: Submission
   const texts = document.nodes.flatMap((node) => ("text" in node ? [node.text] : []));
   const said = clean(texts.flatMap((text) => speaker.sentences(text)).join(" "));
   const named = texts.flatMap((text) => (text.is === "message" ? [text.args["option"]] : []));
+  const words = texts.flatMap(wordsSaidBack);
   const about =
     answers.find(({ name }) => named.includes(name)) ??
-    answers.find(({ value }) => value !== "" && said.includes(value)) ??
+    answers.find(({ value }) => value !== "" && words.includes(value)) ??
+    answers.find(({ value }) => words.some((word) => value.includes(word))) ??
     answers[0];
   return about === undefined || said === "" ? undefined : { [about.name]: cut(said, limits.mistake) };
+}
+
+/** What a mistake repeats of what was typed: texts that stand in it as they came. */
+function wordsSaidBack(value: Value): string[] {
+  if (value.is === "literal") return value.text === "" ? [] : [value.text];
+  if (value.is === "join") return value.items.flatMap(wordsSaidBack);
+  if (value.is !== "message") return [];
+  return Object.values(value.args).flatMap((arg) => (typeof arg === "object" ? wordsSaidBack(arg) : []));
 }

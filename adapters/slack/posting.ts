@@ -11,7 +11,7 @@ import type { Wire } from "./wire.ts";
 
 /** Posting a message, and finding it again. */
 export interface Posting {
-  /** One message, tried once: when to try again is the caller's to say. */
+  /** One message, tried once: when to try again is the caller's to say. Slack has no posts without a sound. */
   readonly post: Adapter["send"];
   readonly find: NonNullable<Adapter["find"]>;
 }

@@ -133,6 +133,47 @@ describe("people on Slack", () => {
   });
 });
 
+describe("people who want a post every day", () => {
+  afterEach(closeAll);
+
+  it("fill in a form, mend a mistake in it, and have the post at once when they ask for it", async () => {
+    const { slack, program } = await connected();
+    await slack.deliver(slack.command("/digest subscribe"));
+    const form = await slack.form();
+    expect(await slack.submit(form, { when: "every blue moon" })).toEqual({
+      response_action: "errors",
+      errors: { when: expect.stringContaining("blue") },
+    });
+    expect(await slack.submit(form, { what: "movers crypto", when: "weekdays 08:00", zone: "Asia/Shanghai" })).toBe(
+      undefined,
+    );
+    const [saved] = await slack.written(1);
+    expect(saved).toMatchObject({ channel: "C0DESK", onlyFor: "U0ADA" });
+    const { value = "" } = controlsOf(saved?.message ?? {}).find(({ value: line }) => line.includes("pause")) ?? {};
+    const [, id = ""] = /pause (\w{5})/.exec(value) ?? [];
+    await slack.deliver(slack.command(`/digest now ${id}`));
+    const post = await slack.when((posted) => posted.find(({ onlyFor }) => onlyFor === undefined));
+    expect(post).toMatchObject({
+      channel: "C0DESK",
+      message: {
+        metadata: { event_type: "closing_bell_post", event_payload: { mark: expect.stringMatching(/^[a-z2-7]{52}$/) } },
+      },
+    });
+    expect(program.err()).not.toContain('"level":"error"');
+  });
+
+  it("see it stand still once the channel is archived, and go on once it is back", async () => {
+    const { slack } = await connected();
+    await ask(slack, "/digest subscribe movers crypto weekdays 08:00");
+    const listed = async () => read(await ask(slack, "/digest list"));
+    const before = await listed();
+    await slack.deliver(slack.event("channel_archive", { channel: "C0DESK", user: "U0ADA" }));
+    await expect.poll(listed).not.toBe(before);
+    await slack.deliver(slack.event("channel_unarchive", { channel: "C0DESK", user: "U0ADA" }));
+    await expect.poll(listed).toBe(before);
+  });
+});
+
 describe("the program on Slack", () => {
   afterEach(closeAll);
 
