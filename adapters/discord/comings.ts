@@ -49,13 +49,15 @@ interface Place {
 export function createComings(places: Places): Comings {
   const members = new Set<string>();
   let account = "";
+  let told: Promise<void> = Promise.resolve();
 
   const tell = (desk: Desk, channels: readonly string[], why: WhyGone | "back") => {
     const all = async () => {
       for (const channel of channels)
         await (why === "back" ? desk.back(account, channel) : desk.left(account, channel, why));
     };
-    all().catch((error) => desk.failed("keeping what Discord tells of its channels", error));
+    // One after the other: what was gone and is back must not end as gone.
+    told = told.then(all).catch((error) => desk.failed("keeping what Discord tells of its channels", error));
   };
   const channelsOf = (guild: string) =>
     Array.from(places.known).flatMap(([channel, server]) => (server === guild ? [channel] : []));

@@ -58,8 +58,10 @@ export function createPlaces(wire: Wire): Places {
     async permissions({ guild_id: guild, type, parent_id: parent, permission_overwrites: overwrites = [] }) {
       if (guild === undefined) return undefined;
       const user = await self();
-      const roles = (await get("the roles", Routes.guildRoles(guild))) as { id: string; permissions: string }[];
-      const member = (await get("the bot's roles", Routes.guildMember(guild, user))) as Pick<Membership, "roles">;
+      const [roles, member] = (await Promise.all([
+        get("the roles", Routes.guildRoles(guild)),
+        get("the bot's roles", Routes.guildMember(guild, user)),
+      ])) as [{ id: string; permissions: string }[], Pick<Membership, "roles">];
       // A thread has no rules of its own.
       const ruled =
         threadTypes.has(type) && typeof parent === "string"

@@ -30,11 +30,25 @@ const textOf = ({ body }: Posted) => readDiscord([{ method: "", payload: body }]
 const labelsOf = ({ body }: Posted) =>
   controlsIn(body).flatMap(({ label, options = [] }) => [label ?? "", ...options.map((one) => one.label)]);
 
+const admin = { permissions: String(1 << 5) };
+
+/** Asks until the answer is as it should be: what an event changes is kept a moment later. */
+async function shown(discord: Discord, command: string, isRight: (answer: Posted) => boolean): Promise<void> {
+  let answer = await discord.asks(command, {}, admin).answer();
+  for (let tries = 0; tries < 50 && !isRight(answer); tries++) answer = await discord.asks(command, {}, admin).answer();
+  expect(isRight(answer), JSON.stringify(answer.body)).toBe(true);
+}
+
 /** The option of /settings that takes a language. */
 const languageOption =
   commands
     .find(({ name }) => name === "settings")
     ?.options.find(({ choices = [] }) => choices.some(({ value }) => value === "zh"))?.name ?? "";
+
+/** A command as a person picks it: a command with verbs cannot be picked alone, so the bare one is a verb as well. */
+function pickedAs({ name }: { readonly name: string }): string {
+  return commands.some((one) => one.name.startsWith(`${name} `)) ? `${name} show` : name;
+}
 
 /** A value a person could choose for an option. */
 function valueFor({ kind, choices }: Option): string | number | boolean {
@@ -53,7 +67,9 @@ describe("the program on Discord", () => {
         ["zh-CN", /\p{Script=Han}/u],
         ["zh-TW", /\p{Script=Han}/u],
       ] as const) {
-        const answer = await discord.asks(command.name, options, { locale, id: locale.length + command.name }).answer();
+        const answer = await discord
+          .asks(pickedAs(command), options, { locale, id: locale.length + command.name })
+          .answer();
         expect(textOf(answer), `/${command.name} ${locale}`).toMatch(sign);
         expect(answer.hidden || command.personal !== true, command.name).toBe(true);
       }
@@ -67,7 +83,7 @@ describe("the program on Discord", () => {
       for (const option of command.options.filter(({ completes }) => completes === undefined)) {
         const required = command.options.filter((one) => one.required === true && one !== option);
         const options = Object.fromEntries([...required, option].map((one) => [one.name, valueFor(one)]));
-        const answer = await discord.asks(command.name, options).answer();
+        const answer = await discord.asks(pickedAs(command), options).answer();
         expect(textOf(answer), `/${command.name} ${option.name}`).not.toBe("");
       }
     }
@@ -136,6 +152,60 @@ describe("the program on Discord", () => {
     const { discord } = await connected();
     await discord.asks("settings", { [languageOption]: "zh" }, { permissions: String(1 << 5) }).answer();
     expect(textOf(await discord.asks("market", {}, { id: "7" }).answer())).toMatch(/\p{Script=Han}{4}/u);
+  });
+
+  it("takes a schedule by a form, a mistake in it mended, and posts under a mark with an address", async () => {
+    const { discord, program } = await connected();
+    const asked = discord.asks("digest subscribe", {}, admin);
+    expect((await asked.form()).components.map(({ component }) => component.custom_id)).toContain("when");
+    const mistaken = await discord.fills(asked, { when: "25:00 sometimes" }, admin);
+    const mistake = await mistaken.answer();
+    expect(mistake.hidden).toBe(true);
+    expect(textOf(mistake)).toContain("25:00 sometimes");
+    const mended = await discord.fills(discord.taps(mistake, "Mend it", admin), { when: "weekdays 08:00" }, admin);
+    expect(textOf(await mended.answer())).toContain("08:00");
+    const list = await discord.asks("digest list", {}, admin).answer();
+    const now = labelsOf(list).find((label) => /now/i.test(label)) ?? "";
+    await discord.taps(list, now, admin).acknowledged();
+    const posted = await discord.until(() => discord.called(/^POST \/channels\/\d+\/messages/)[0], "the post");
+    expect(posted).toMatchObject({
+      path: "/channels/333333333333333333/messages",
+      body: { nonce: expect.stringMatching(/^[a-z2-7]{25}$/), enforce_nonce: true, allowed_mentions: { parse: [] } },
+    });
+    const id = [...discord.world.messages.values()].find(({ body }) => "nonce" in body)?.id;
+    const address = `https://discord.com/channels/222222222222222222/333333333333333333/${id}`;
+    await shown(discord, "digest status", (status) => JSON.stringify(status.body).includes(address));
+    expect(program.err()).not.toContain('"level":"error"');
+  });
+
+  it("posts once although the answer to it was lost", async () => {
+    const { discord } = await connected();
+    await discord.asks("digest subscribe", { what: "market", when: "weekdays 08:00" }, admin).answer();
+    discord.plan(/^POST \/channels/, { is: "drop" });
+    const list = await discord.asks("digest list", {}, admin).answer();
+    await discord.taps(list, "Send now", admin).acknowledged();
+    const tries = await discord.until(() => {
+      const made = discord.called(/^POST \/channels/);
+      return made.length === 2 && made;
+    }, "the second try");
+    const nonces = tries.map(({ body }) => (body as { nonce: string }).nonce);
+    expect(nonces[1]).toBe(nonces[0]);
+    const posts = [...discord.world.messages.values()].filter(({ body }) => "nonce" in body);
+    expect(posts).toHaveLength(1);
+    await shown(discord, "digest status", ({ body }) => JSON.stringify(body).includes(`/${posts[0]?.id}`));
+  });
+
+  it("stops posting to a server it was removed from, and begins again when it is invited again", async () => {
+    const { discord } = await connected();
+    const saved = await discord.asks("digest subscribe", { what: "daily", when: "weekdays 08:00" }, admin).answer();
+    expect(textOf(saved)).toContain("08:00");
+    discord.gateway.dispatch("GUILD_DELETE", { id: "222222222222222222" });
+    await shown(discord, "digest list", (list) => labelsOf(list).includes("Resume"));
+    discord.gateway.dispatch("GUILD_CREATE", {
+      ...{ id: "222222222222222222", name: "Traders", unavailable: false, roles: [], members: [], threads: [] },
+      channels: [{ id: "333333333333333333", type: 0 }],
+    });
+    await shown(discord, "digest list", (list) => labelsOf(list).includes("Pause"));
   });
 
   it("comes back after its connection was cut, and answers what it missed", async () => {

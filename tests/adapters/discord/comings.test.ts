@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
 import { channelId, guildId } from "../../fakes/discord/world.ts";
 import { registered, say } from "./connected.ts";
 
@@ -101,6 +102,21 @@ it("the desk is told that the bot is back where it was invited again, threads in
     [account, "31", "back"],
     [account, "33", "back"],
   ]);
+});
+
+it("what was gone and is back at once ends as being back, however long it takes to write down", async () => {
+  const bot = await registered();
+  const kept: string[] = [];
+  const left = async (_: string, id: string | undefined) => {
+    await pause(5);
+    kept.push(`${id} left`);
+  };
+  Object.assign(bot.desk, { left, back: async (_: string, id: string) => void kept.push(`${id} back`) });
+  bot.discord.gateway.dispatch("CHANNEL_CREATE", channel("31", guildId));
+  bot.discord.gateway.dispatch("GUILD_DELETE", { id: guildId });
+  await tell(bot, ["GUILD_CREATE", server(guildId, [channel(channelId, guildId), channel("31", guildId)])]);
+  await vi.waitFor(() => expect(kept).toHaveLength(4));
+  expect(kept).toEqual([`${channelId} left`, "31 left", `${channelId} back`, "31 back"]);
 });
 
 it("what it was told of a channel need not be asked for", async () => {

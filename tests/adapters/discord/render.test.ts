@@ -328,6 +328,22 @@ describe("text from outside", () => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
+  it.each([
+    ["https://discord.com/channels/222222222222222222/333333333333333333/444444444444444444", true],
+    ["https://discord.com/channels/@me/333333333333333333/444444444444444444", true],
+    ["https://discord.com/channels/222222222222222222/333333333333333333", false],
+    ["https://discord.com/channels/222222222222222222/333333333333333333/444444444444444444/x", false],
+    ["https://discord.com/channels/222222222222222222/333333333333333333/444444444444444444@b.c", false],
+    ["https://discord.com.b.c/channels/@me/333333333333333333/444444444444444444", false],
+    ["http://discord.com/channels/@me/333333333333333333/444444444444444444", false],
+  ])("leads to messages of Discord and nowhere else: %s %s", (address, leads) => {
+    expect(escapeMarkdown(`- sent: ${address}. *Next*`)).toBe(
+      leads
+        ? `\\- sent: ${address}. \\*Next\\*`
+        : `\\- sent: ${address.replace(":", "\\:").replace("@", "\\@")}. \\*Next\\*`,
+    );
+  });
+
   it("cannot close a code block", () => {
     expect(escapeCode("a```b")).toBe("a`\u200b`\u200b`b");
   });
