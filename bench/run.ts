@@ -9,7 +9,7 @@ import { store } from "./store.ts";
 import { tick } from "./tick.ts";
 import { weekly } from "./weekly.ts";
 
-const benchmarks = [coldStart, weekly, compose, ...chats, nextTimes, tick, store];
+const benchmarks = [coldStart, weekly, compose, ...chats, nextTimes, tick, fanOut, store];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !benchmarks.some((one) => one.name === name));
