@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Message, Update, UserFromGetMe } from "grammy/types";
+import type { Update, UserFromGetMe } from "grammy/types";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Adapter, AdapterOptions } from "../../src/platform/adapter.ts";
 import type { Desk } from "../../src/platform/desk.ts";
@@ -35,12 +35,11 @@ export function createTelegramAdapter({ settings, now = Date.now, pause = rest }
   const fetching = createWire({ ...server, timeoutMs: (limits.poll.seconds + 10) * 1000 });
   const richFirst = createRichFirst();
   const names = createNames();
-  const sent = ({ chat }: Message) => names.learn(chat);
   const answering = patient(call, pause);
   // One part in several messages is one turn of the lane, so they keep the pace of the chat by themselves.
   const further = paced(answering, limits.pace.channelMs, pause);
-  const parcels = createPost({ call, richFirst, sent, further });
-  const post = createPost({ call: answering, richFirst, sent });
+  const parcels = createPost({ call, richFirst, seen: names.learn, further });
+  const post = createPost({ call: answering, richFirst, seen: names.learn });
   const world = { call, post, richFirst, names, now, ...createMemory(call, now) };
   const reading = { offset: 0 };
   let registered = false;

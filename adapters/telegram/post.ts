@@ -1,9 +1,9 @@
-import type { InlineKeyboardButton, Message } from "grammy/types";
+import type { Chat, InlineKeyboardButton, Message } from "grammy/types";
 import type { Part } from "../../src/platform/adapter.ts";
 import { RateLimited } from "../../src/support/errors.ts";
 import type { Place } from "./hear.ts";
 import { limits } from "./limits.ts";
-import { cannotBeEdited, isUnchanged, lacksRich, refusesForm, sentInPart } from "./verdicts.ts";
+import { cannotBeEdited, isUnchanged, lacksRich, namelessMessage, refusesForm, sentInPart } from "./verdicts.ts";
 import type { Call, Method, Result } from "./wire.ts";
 
 /** A message to be edited: in a chat, or sent by somebody through inline mode. */
@@ -47,16 +47,17 @@ export function createRichFirst(): RichFirst {
 export interface PostOptions {
   readonly call: Call;
   readonly richFirst: RichFirst;
-  /** Told every message that was sent. */
-  readonly sent?: (message: Message) => void;
+  /** Told the chat of every message that was sent. */
+  readonly seen?: (chat: Chat) => void;
   /** Calls with which a message that goes on after another is sent (default: `call`). */
   readonly further?: Call;
 }
 
-export function createPost({ call, richFirst, sent = () => undefined, further = call }: PostOptions): Post {
+export function createPost({ call, richFirst, seen = () => undefined, further = call }: PostOptions): Post {
   const sendAs = async (send: Call, place: object, { method, payload }: Part): Promise<number> => {
-    const message = (await send(method as Method, { ...place, ...(payload as object) })) as Message;
-    sent(message);
+    const message = (await send(method as Method, { ...place, ...(payload as object) })) as Partial<Message> | null;
+    if (typeof message?.message_id !== "number") throw namelessMessage(method);
+    if (message.chat !== undefined) seen(message.chat);
     return message.message_id;
   };
   /** In order. A failure after the first one is no refusal any more: some of it stands there. */

@@ -97,6 +97,11 @@ export function sentInPart(error: unknown, sent: number, of: number): OutcomeUnk
   );
 }
 
+/** Telegram took the call, and what it answered is no message. */
+export function namelessMessage(method: string): OutcomeUnknown {
+  return new OutcomeUnknown(`Telegram answered ${method} without the id of a message: it may have been sent.`);
+}
+
 /** The server does not know this kind of message, or cannot read it: ordinary ones say the same. */
 export function refusesForm(error: unknown): boolean {
   if (error instanceof TooLarge) return true;

@@ -117,6 +117,16 @@ describe("sending a part", () => {
     expect(telegram.called("sendMessage")).toEqual([]);
   });
 
+  it.each(["true", "null", "{}", '{"message_id":"7"}'])(
+    "is not known to be sent by an answer of %s",
+    async (result) => {
+      const { telegram, adapter } = await open();
+      telegram.fault("sendRichMessage", { page: `{"ok":true,"result":${result}}`, status: 200 });
+      await expect(adapter.send(place, parts(adapter))).rejects.toBeInstanceOf(OutcomeUnknown);
+      expect(telegram.called("sendMessage")).toEqual([]);
+    },
+  );
+
   it("takes message id 0 for what it is: sent", async () => {
     const { telegram, adapter } = await open();
     telegram.world.write = (payload) => ({
