@@ -144,6 +144,15 @@ describe("a tap", () => {
     expect(after.heard.map(({ words }) => words)).toEqual([line.slice(1).split(" ")]);
   });
 
+  it("in a topic is asked there", async () => {
+    const world = await answering();
+    world.telegram.chat(group);
+    world.telegram.says(ada, group, "/movers 1d", { is_topic_message: true, message_thread_id: 5 });
+    world.telegram.taps(ada, await message(world, "movers 1d"), "7d");
+    await message(world, "movers 7d");
+    expect(world.heard.map(({ destination }) => destination.thread)).toEqual(["5", "5"]);
+  });
+
   it("has the same name however often it is brought, and another one than the next", async () => {
     let clock = 0;
     const world = await answering({ now: () => clock });

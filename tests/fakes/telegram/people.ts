@@ -45,7 +45,7 @@ export function createPeople({ me, world, mailbox, open }: Pick<Methods, "me" | 
       const where =
         message.chat === undefined
           ? { inline_message_id: message.content["inline_message_id"] }
-          : { message: { message_id: message.message_id, date: 0, chat: publicly(message.chat), text: "" } };
+          : { message: asTapped(message, message.chat) };
       return mailbox.leave("callback_query", {
         id,
         from: user,
@@ -68,6 +68,13 @@ export function createPeople({ me, world, mailbox, open }: Pick<Methods, "me" | 
         new_chat_member: { user: me, ...now },
       }),
   };
+}
+
+/** A message as a tap on it tells of it, with the topic it stands in. */
+function asTapped({ message_id, content }: Message, chat: Chat): Data {
+  const { message_thread_id: topic } = content;
+  const where = topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true };
+  return { message_id, date: 0, chat: publicly(chat), text: "", ...where };
 }
 
 interface Keyboard {

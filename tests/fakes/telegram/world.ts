@@ -77,9 +77,11 @@ export function createWorld(): World {
       );
       const known = messages[index];
       if (known === undefined) throw new Refusal(400, "Bad Request: message to edit not found");
-      const kept =
-        payload["inline_message_id"] === undefined ? {} : { inline_message_id: payload["inline_message_id"] };
-      const content = { ...contentOf(payload), ...kept };
+      // What is edited stays where it is.
+      const { message_thread_id, reply_parameters, disable_notification, inline_message_id } = known.content;
+      const kept = inline_message_id === undefined ? {} : { inline_message_id };
+      const stays = { message_thread_id, reply_parameters, disable_notification };
+      const content = { ...contentOf({ ...payload, ...stays }), ...kept };
       if (JSON.stringify(content) === JSON.stringify(known.content))
         throw new Refusal(
           400,
