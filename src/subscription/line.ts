@@ -39,7 +39,10 @@ export function textOfWords(words: readonly string[]): string {
 export function readLine<What>(words: readonly string[], reading: LineReading<What>): Line<What> {
   if (words.length === 0) return { when: "" };
   const halves = halvesOf(words, reading);
-  return whole(halves) ?? begun(halves) ?? onlyWhat(words, reading) ?? failed(words, halves);
+  const told = halves.filter(({ said }) => said.length > 0);
+  return (
+    whole(halves) ?? begun(told, reading) ?? onlyWhat(words, reading) ?? begun(halves, reading) ?? failed(words, halves)
+  );
 }
 
 interface Half<What> {
@@ -94,11 +97,20 @@ function read<What>(when: string, reading: LineReading<What>): Pick<Half<What>, 
 const whole = <What>(halves: readonly Half<What>[]): Line<What> | undefined =>
   lineOf(halves.find(({ wrong, schedule }) => wrong === undefined && schedule !== undefined));
 
-/** A schedule that lacks one thing, which can be asked for. */
-const askable: ReadonlySet<MistakeId> = new Set(["needs-time", "needs-days", "needs-date"]);
+/** What completes a schedule that lacks one thing, which can be asked for. */
+const completed: Readonly<Partial<Record<MistakeId, (when: string) => string>>> = {
+  "needs-time": (when) => `${when} 08:00`,
+  "needs-days": (when) => `daily ${when}`,
+  "needs-date": (when) => when.replace(/monthly|每月/i, "monthly 1"),
+};
 
-const begun = <What>(halves: readonly Half<What>[]): Line<What> | undefined =>
-  lineOf(halves.find(({ what, mistake }) => what !== undefined && mistake !== undefined && askable.has(mistake.id)));
+function begun<What>(halves: readonly Half<What>[], reading: LineReading<What>): Line<What> | undefined {
+  const isBegun = ({ when, mistake }: Half<What>) => {
+    const complete = mistake && completed[mistake.id];
+    return complete !== undefined && read(complete(when), reading).schedule !== undefined;
+  };
+  return lineOf(halves.find((half) => half.wrong === undefined && isBegun(half)));
+}
 
 function onlyWhat<What>(words: readonly string[], reading: LineReading<What>): Line<What> | undefined {
   const { what } = understood(words, reading);

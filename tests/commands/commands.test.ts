@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
 import type { Edition } from "../../src/digest/edition.ts";
 import { sections } from "../../src/digest/sections/index.ts";
-import { textOf } from "../../src/platform/naming.ts";
+import { renderPlain } from "../../src/document/plain.ts";
+import { isVerb, namesOf, textOf } from "../../src/platform/naming.ts";
 import { CommandError, parseOptions, splitWords } from "../../src/platform/parse.ts";
 import { displayWidth } from "../../src/support/text.ts";
 import { openDoorway, printForms } from "../fixtures/doorway.ts";
+import { speakerOf } from "../fixtures/services.ts";
+import { openChats } from "./chat.ts";
 
 const asked = { words: [], flags: { as: "text" as const }, window: undefined };
 const { doorway } = await openDoorway();
@@ -35,7 +38,7 @@ describe("every word of every choice", () => {
 });
 
 it("no two commands share a word", () => {
-  const words = commands.flatMap((command) => [command.name, ...command.aliases]);
+  const words = commands.flatMap((command) => [...namesOf(command, commands), ...(command.shortcuts ?? [])]);
   expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
 });
 
@@ -50,9 +53,24 @@ it("every command and option is described in both languages", () => {
 
 const examples = commands.flatMap((command) => command.examples);
 
+/** Lines that speak of a subscription need a chat that has one. */
+const verbs = [
+  ...commands.filter(isVerb).flatMap((command) => command.examples),
+  "/digest subscribe weekly",
+  "/digest subscribe weekly fri",
+  "/digest edit k3f9x",
+];
+const askHere = async (...lines: string[]) => {
+  const chat = (await openChats()).chat();
+  await chat.ask("/digest subscribe daily weekdays 07:00");
+  for (const line of lines.slice(0, -1)) await chat.ask(line);
+  return chat.ask(lines.at(-1) as string);
+};
+const askAnywhere = (line: string) => (verbs.includes(line) ? askHere(line) : ask(line));
+
 describe("every example of every command", () => {
   it.each(examples)("%s answers with something and no section fails", async (example) => {
-    const { document, edition } = await ask(example);
+    const { document, edition } = await askAnywhere(example);
     const failed = ((edition as Edition | undefined)?.sections ?? []).filter(({ status }) => status === "failed");
     expect([document.nodes.length > 1, failed]).toEqual([true, []]);
   });
@@ -78,10 +96,19 @@ describe("every answer", () => {
     (["en", "zh", "both"] as const).flatMap((lang) => [false, true].map((details) => ({ width, lang, details }))),
   );
 
-  it.each([...examples, ...more])(
+  const printHere = async (line: string, wanted: typeof forms) => {
+    const { document } = await askHere(line);
+    return wanted.map(({ width, lang, details }) =>
+      renderPlain(document, { speaker: speakerOf(lang), width, openDetails: details }),
+    );
+  };
+
+  it.each([...examples, ...more, "/digest subscribe weekly", "/digest subscribe weekly fri", "/digest edit k3f9x"])(
     "to %s fits its columns, in every language, with details open or closed",
     async (line) => {
-      const printed = await printForms(splitWords(line.slice(1)), forms);
+      const printed = verbs.includes(line)
+        ? await printHere(line, forms)
+        : await printForms(splitWords(line.slice(1)), forms);
       const wide = forms.flatMap(({ width, lang, details }, index) =>
         (printed[index] ?? "")
           .split("\n")
@@ -94,16 +121,24 @@ describe("every answer", () => {
 });
 
 it("follow-ups that answers offer are lines that run", async () => {
-  const offered = new Set<string>();
-  for (const example of examples) {
-    for (const node of (await ask(example)).document.nodes) {
-      if (node.node === "actions") for (const item of node.items) offered.add(item.command);
+  const offered = new Map<string, string>();
+  for (const example of [
+    ...examples,
+    "/digest subscribe weekly",
+    "/digest subscribe weekly fri",
+    "/digest edit k3f9x",
+  ]) {
+    for (const node of (await askAnywhere(example)).document.nodes) {
+      if (node.node === "actions") for (const item of node.items) offered.set(item.command, example);
     }
   }
   const empty: string[] = [];
-  for (const line of offered) if ((await ask(line)).document.nodes.length < 2) empty.push(line);
-  expect([offered.size > 0, empty]).toEqual([true, []]);
-});
+  for (const [line, example] of offered) {
+    const { nodes } = (await (/^\/digest [a-z]+ /.test(line) ? askHere(example, line) : ask(line))).document;
+    if (nodes.length < 2) empty.push(line);
+  }
+  expect([offered.size > 80, empty]).toEqual([true, []]);
+}, 60_000);
 
 describe("asking for something that is not there", () => {
   it("a snippet of no section is refused", async () => {
@@ -115,6 +150,9 @@ describe("asking for something that is not there", () => {
     ["/digest weekly weekly", "/digest: name is given twice"],
     ["/movers us hk", "/movers: class is given twice"],
     ["/help nope", 'There is no command "nope".'],
+    ["/digest subscrib weekly", 'Did you mean "subscribe"?'],
+    ["/digest statsu", 'Did you mean "status"?'],
+    ["/简报 定阅 周报", 'Did you mean "订阅"?'],
   ])("%s is refused", async (line, said) => {
     await expect(ask(line)).rejects.toThrow(said);
   });

@@ -4,6 +4,7 @@ import type { Services } from "../../commands/services.ts";
 import { renderPlain } from "../../src/document/plain.ts";
 import type { Preferences } from "../../src/platform/conversation.ts";
 import { createDispatcher } from "../../src/platform/dispatch.ts";
+import { isVerb } from "../../src/platform/naming.ts";
 import { CommandError, splitWords } from "../../src/platform/parse.ts";
 import { aloneWithBot } from "../fixtures/conversation.ts";
 import { demoServices } from "../fixtures/posts.ts";
@@ -150,6 +151,43 @@ describe("/settings", () => {
     expect(chosen()).toEqual(kept);
   });
 
+  it.each([
+    ["/settings zone Asia/Shanghai", { zone: "Asia/Shanghai" }],
+    ["/settings america/new_york", { zone: "America/New_York" }],
+    ["/settings zone:utc", { zone: "UTC" }],
+    ["/设置 时区 北京", { zone: "Asia/Shanghai" }],
+    ["/设置 纽约", { zone: "America/New_York" }],
+    ["/settings quiet 22:00-07:00", { quiet: "22:00-07:00" }],
+    ["/settings 22-7", { quiet: "22:00-07:00" }],
+    ["/设置 免打扰 9:30-11", { quiet: "09:30-11:00" }],
+    ["/settings quiet off", { quiet: undefined }],
+    ["/settings zone auto", { zone: undefined }],
+    ["/settings zh Asia/Tokyo 23-6", { language: "zh", zone: "Asia/Tokyo", quiet: "23:00-06:00" }],
+  ])("%s is kept as a clock and quiet hours", async (line, kept) => {
+    const { ask, chosen } = conversation({ admin: true });
+    await ask(line);
+    expect(chosen()).toStrictEqual(kept);
+  });
+
+  it.each([
+    ["/settings zone Asia/Shanghia", 'There is no time zone "asia/shanghia". Did you mean "Asia/Shanghai"?'],
+    ["/settings quiet 25-7", '"25-7" is no stretch of hours such as 22:00-07:00.'],
+    ["/settings quiet 7-7", '"7-7" is no stretch of hours such as 22:00-07:00.'],
+    ["/settings quiet night", '"night" is no stretch of hours such as 22:00-07:00.'],
+    ["/settings zhh", 'Did you mean "zh"?'],
+  ])("%s changes nothing and says why", async (line, said) => {
+    const { ask, chosen } = conversation({ admin: true });
+    await expect(ask(line)).rejects.toThrow(said);
+    expect(chosen()).toEqual({});
+  });
+
+  it("tells the clock and the quiet hours", async () => {
+    const { say } = conversation({ admin: true });
+    expect(await say("/settings zone Europe/Berlin")).toContain("• Clock: Europe/Berlin");
+    expect(await say("/settings quiet 22-7")).toContain("• Quiet hours: 22:00-07:00, by the clock of Europe/Berlin");
+    expect(await say("/settings quiet off")).toContain("• Quiet hours: none");
+  });
+
   it("auto forgets the choice", async () => {
     const { ask, chosen } = conversation({ admin: true });
     await ask("/settings zh");
@@ -200,7 +238,7 @@ describe("what can be tapped next", () => {
   });
 
   it("fits what every platform can carry in a button: 64 bytes", async () => {
-    const lines = commands.flatMap((command) => command.examples);
+    const lines = commands.filter((command) => !isVerb(command)).flatMap((command) => command.examples);
     const offered = (await Promise.all(lines.map(picksOf))).flat(2).map((line) => line.replace(/^\[|\]$/g, ""));
     expect(offered.length).toBeGreaterThan(50);
     expect(offered.filter((line) => Buffer.byteLength(line) > 64)).toEqual([]);
