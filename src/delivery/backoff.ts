@@ -25,7 +25,10 @@ export function createRetryBudget({ part = 0.1, burst = 20 } = {}): RetryBudget 
     times.splice(0, old);
   };
   return {
-    sent: (now) => void sends.push(now),
+    sent(now) {
+      forget(sends, now);
+      sends.push(now);
+    },
     allows(now) {
       forget(sends, now);
       forget(retries, now);

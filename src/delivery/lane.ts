@@ -10,12 +10,16 @@ export type Turn<T> =
 
 /**
  * The one queue of a token: in order within a channel, one call at a time there, and over all channels as fast as the
- * platform allows. It knows no clock and waits for nothing; whoever drives it does.
+ * platform allows. What was begun goes before what was not, so that no digest waits half sent for all the others. It knows no
+ * clock and waits for nothing; whoever drives it does.
  */
 export interface Lane<T> {
   add(channel: string, item: T): void;
-  /** What may go now. The caller reports its end with `done`. */
-  take(now: number): Turn<T>;
+  /**
+   * What may go now. The caller reports its end with `done`. `notBefore` may put off an item that is next, to an instant later
+   * than now; others go meanwhile.
+   */
+  take(now: number, notBefore?: (item: T) => number | undefined): Turn<T>;
   /** What was taken from the channel left a little later than it was taken. */
   left(channel: string, at: number): void;
   /** What was taken from the channel is over, or goes on: then before everything else there, and not before an instant. */
@@ -33,13 +37,16 @@ interface Channel<T> {
   readyAt: number;
   busy: boolean;
   queued: boolean;
+  /** Its first item was taken before and goes on. */
+  begun: boolean;
 }
 
 export function createLane<T>(pace: Pace): Lane<T> {
   const gapMs = 1000 / pace.perSecond;
   const credit = ((pace.burst ?? 1) - 1) * gapMs;
   const channels = new Map<string, Channel<T>>();
-  const ready = createReadyQueue<T>();
+  const [fresh, begun] = [createReadyQueue<T>(), createReadyQueue<T>()];
+  const queueOf = (channel: Channel<T>) => (channel.begun ? begun : fresh);
   let waiting = 0;
   let under = 0;
   /** When the next message would be due if none had waited; it may lag behind by what a burst allows. */
@@ -49,7 +56,14 @@ export function createLane<T>(pace: Pace): Lane<T> {
   const queue = (channel: Channel<T>) => {
     if (channel.queued || channel.busy || channel.items.length === 0) return;
     channel.queued = true;
-    ready.push(channel);
+    queueOf(channel).push(channel);
+  };
+
+  /** The one that goes first: of those that may go now one that was begun, or else the one that may go earliest. */
+  const first = (now: number): Channel<T> | undefined => {
+    const [one, other] = [begun.peek(), fresh.peek()];
+    if (one === undefined || other === undefined) return one ?? other;
+    return one.readyAt <= Math.max(now, other.readyAt) ? one : other;
   };
 
   const sendFrom = (channel: Channel<T>, now: number): Turn<T> => {
@@ -79,21 +93,29 @@ export function createLane<T>(pace: Pace): Lane<T> {
         readyAt: Number.NEGATIVE_INFINITY,
         busy: false,
         queued: false,
+        begun: false,
       };
       channels.set(name, channel);
       channel.items.push(item);
       waiting++;
       queue(channel);
     },
-    take(now) {
+    take(now, notBefore = () => undefined) {
       if (under >= pace.inFlight) return { idle: true };
-      const first = ready.peek();
-      if (first === undefined) return { idle: true };
-      const due = Math.max(first.readyAt, nextAt, heldUntil);
-      if (due > now) return { waitUntil: due };
-      ready.pop();
-      first.queued = false;
-      return sendFrom(first, now);
+      for (;;) {
+        const channel = first(now);
+        if (channel === undefined) return { idle: true };
+        const due = Math.max(channel.readyAt, nextAt, heldUntil);
+        if (due > now) return { waitUntil: due };
+        const later = notBefore(channel.items[0] as T);
+        if (later === undefined) {
+          queueOf(channel).pop();
+          channel.queued = false;
+          return sendFrom(channel, now);
+        }
+        channel.readyAt = later;
+        queueOf(channel).moved(channel);
+      }
     },
     left(name, at) {
       const channel = channels.get(name);
@@ -106,6 +128,7 @@ export function createLane<T>(pace: Pace): Lane<T> {
       if (channel === undefined || !channel.busy) return;
       under--;
       channel.busy = false;
+      channel.begun = next !== undefined;
       if (next !== undefined) {
         channel.items.unshift(next.item);
         waiting++;
@@ -121,7 +144,7 @@ export function createLane<T>(pace: Pace): Lane<T> {
       const channel = channels.get(name);
       if (channel === undefined) return;
       channel.readyAt = Math.max(channel.readyAt, until);
-      if (channel.queued) ready.moved(channel);
+      if (channel.queued) queueOf(channel).moved(channel);
     },
   };
 }

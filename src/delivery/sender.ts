@@ -95,18 +95,20 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
     underWay.add(work);
   };
 
+  /** Asked before the breaker is: what is put off must not be the one that probes. */
+  const isTooMany = (key: string, now: number) => retrying.has(key) && !budget.allows(now);
+
   /** How long to wait before anything may go; undefined when something was started. */
   const turn = (): number | undefined => {
     const now = clock.elapsed();
     if (stopped === undefined) {
-      const taken = lane.take(now);
+      const taken = lane.take(now, (item) => (isTooMany(item, now) ? now + budgetMs : undefined));
       if ("idle" in taken) return Number.POSITIVE_INFINITY;
       if ("waitUntil" in taken) return taken.waitUntil - now;
       stopped = { key: taken.go, channel: taken.channel };
     }
     const { key, channel } = stopped;
     if (!breaker.admits(now)) return Math.max((breaker.probeAt ?? now) - now, probingMs);
-    if (retrying.has(key) && !budget.allows(now)) return budgetMs;
     stopped = undefined;
     start(key, channel);
     return undefined;
@@ -139,6 +141,6 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
 
 /** While one probe is under way. */
 const probingMs = 100;
-/** While retries are more than their share. */
+/** A retry waits so long while retries are more than their share; what is fresh goes on. */
 const budgetMs = 1000;
 const longestMs = 3_600_000;

@@ -88,6 +88,31 @@ describe("a lane", () => {
     expect(last("person")).toBeLessThan(22_000);
   });
 
+  it("goes on with what was begun before it begins anything else", () => {
+    const lane = createLane<string>({ perSecond: 10, channelMs: 0, inFlight: 1 });
+    for (const channel of ["a", "b", "c"]) lane.add(channel, channel);
+    const taken: string[] = [];
+    for (const [now, next] of [[0, "a again"], [100], [200], [300]] as const) {
+      const turn = lane.take(now);
+      if (!("go" in turn)) throw new Error(`Nothing went at ${now}.`);
+      taken.push(turn.go);
+      lane.done(turn.channel, next === undefined ? undefined : { item: next, notBefore: 150 });
+    }
+    // What goes on waits until it may, and others go meanwhile.
+    expect(taken.slice(0, 1)).toEqual(["a"]);
+    expect(taken.slice(2, 3)).toEqual(["a again"]);
+    expect(taken.toSorted()).toEqual(["a", "a again", "b", "c"]);
+  });
+
+  it("puts off what its driver will not let go yet, and lets others go", () => {
+    const lane = createLane<string>({ perSecond: 1000, channelMs: 0, inFlight: 5 });
+    for (const channel of ["a", "b"]) lane.add(channel, channel);
+    const notBefore = (item: string) => (item === "a" ? 500 : undefined);
+    expect(lane.take(0, notBefore)).toEqual({ go: "b", channel: "b" });
+    expect(lane.take(10, notBefore)).toEqual({ waitUntil: 500 });
+    expect(lane.take(500)).toEqual({ go: "a", channel: "a" });
+  });
+
   it("goes at once after a rest, as far as a burst allows", () => {
     const sent = drive({ perSecond: 5, burst: 10, channelMs: 0, inFlight: 50 }, channelsOf(20), 1);
     expect(sent.filter(({ at }) => at === 0).length).toBe(10);
