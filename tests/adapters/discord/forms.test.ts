@@ -154,7 +154,7 @@ describe("what was filled in", () => {
     });
   });
 
-  it("is answered for everybody or for the asker alone, as any command", async () => {
+  it("is answered for everybody or for the asker alone, like other commands", async () => {
     for (const personal of [false, true]) {
       const { discord } = await asking(formOf(field()), { personal });
       const sent = await discord.fills(discord.asks("movers", { class: "us" }), { when: "daily 08:00" });
