@@ -119,7 +119,7 @@ export function createPlatform({ rules, world, life, chance, faults = {} }: Plat
     }
     if (chance.hit(faults.limited ?? 0)) {
       const asked = limited(500 + chance() * 2500, chance.hit(0.5) ? "account" : "channel");
-      pause(asked.scope, channel, ms + asked.retryAfterMs, world.elapsed() + ms);
+      pause(asked.scope, channel, asked.retryAfterMs, world.elapsed() + ms);
       return { ms, end: asked };
     }
     if (chance.hit(faults.failed ?? 0)) {
