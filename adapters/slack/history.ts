@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Destination } from "../../src/platform/destination.ts";
 import { OutcomeUnknown, Rejected } from "../../src/support/errors.ts";
-import { choices, limits } from "./limits.ts";
+import { choices } from "./limits.ts";
 import type { Wire } from "./wire.ts";
 
 const Page = z.object({
@@ -20,7 +20,7 @@ export async function* messagesSince(
 ): AsyncGenerator<Readonly<Record<string, unknown>>> {
   const method = thread === undefined ? "conversations.history" : "conversations.replies";
   const oldest = (Math.max(sinceMs - choices.clockSkewMs, 0) / 1000).toFixed(6);
-  const asked = { channel, ts: thread, oldest, inclusive: true, include_all_metadata: true, limit: limits.page };
+  const asked = { channel, ts: thread, oldest, inclusive: true, include_all_metadata: true, limit: choices.page };
   let cursor: string | undefined;
   for (let page = 0; page < choices.pages; page++) {
     const { data } = Page.safeParse(await wire.call(method, { ...asked, cursor }));
@@ -30,7 +30,7 @@ export async function* messagesSince(
     if (cursor === undefined || cursor === "") return;
   }
   throw new Rejected(
-    `More than ${choices.pages * limits.page} messages were written since a message in doubt; it is not looked for any further.`,
+    `More than ${choices.pages * choices.page} messages were written since a message in doubt; it is not looked for any further.`,
     "too_many_messages",
   );
 }

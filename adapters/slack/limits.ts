@@ -43,8 +43,6 @@ export const limits = {
   typed: 3000,
   /** Of a mistake shown at a field; not documented, so no longer than a hint. */
   mistake: 2000,
-  /** docs "conversations.history": messages a page, as recommended. Apps sold outside the Marketplace get 15. */
-  page: 200,
   /** docs "App manifest". */
   commands: 50,
   usageHint: 1000,
@@ -69,7 +67,9 @@ export const choices = {
   messages: limits.responses - 1,
   /** Values of a choice shown as buttons; longer lists become a menu. */
   buttons: 4,
-  /** Pages of history read for one message in doubt: 4,000 messages in a channel within minutes are no talk any more. */
+  /** Messages of a page of history (docs: at most 200): a hundred digests with their tables stay within what an answer may weigh. */
+  page: 100,
+  /** Pages read for one message in doubt: 2,000 messages since it was tried are no talk any more. */
   pages: 20,
   /** A pause this long before a page of history: look-ups are as good as forbidden (docs "Rate limits": one a minute). */
   longestLookMs: 30_000,

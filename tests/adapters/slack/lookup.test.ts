@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createSlackAdapter } from "../../../adapters/slack/index.ts";
-import type { Adapter, Part } from "../../../src/platform/adapter.ts";
+import { markOf } from "../../../src/delivery/ledger.ts";
+import type { Part } from "../../../src/platform/adapter.ts";
+import type { Destination } from "../../../src/platform/destination.ts";
 import { NotPermitted, OutcomeUnknown, RateLimited, Rejected, TargetGone } from "../../../src/support/errors.ts";
 import type { Slack, SlackOptions } from "../../fakes/slack/index.ts";
 import { refusalsOf } from "../../fakes/slack/rules.ts";
@@ -8,16 +10,16 @@ import { closeAll, long, settingsFor, slackBox, speakers } from "./world.ts";
 
 afterEach(closeAll);
 
-const mark = "k5tq7x2nawz3bd6mhe4yu0".replaceAll("0", "o").padEnd(52, "a");
+const mark = markOf("a delivery");
 const other = "b".repeat(52);
 const here = { account: "T0TEAM", channel: "C0DESK" };
 const part: Part = { method: "chat.postMessage", payload: { text: "Hello" } };
 
-async function box(options: SlackOptions = {}): Promise<{ slack: Slack; adapter: Adapter; look: typeof look }> {
+async function box(options: SlackOptions = {}) {
   const slack = await slackBox(options);
   const adapter = createSlackAdapter({ settings: settingsFor(slack) });
-  const look = (where = here as Parameters<Adapter["send"]>[0], sinceMs = Date.now(), one = part) =>
-    adapter.find?.(where, one, mark, sinceMs) ?? Promise.reject(new Error("cannot look"));
+  const look = (where: Destination = here, sinceMs = Date.now(), one = part) =>
+    adapter.find?.(where, one, mark, sinceMs) ?? Promise.reject(new Error("This adapter cannot look."));
   return { slack, adapter, look };
 }
 
@@ -70,7 +72,7 @@ describe("a marked post", () => {
     const { messageId } = await adapter.send(here, part, { mark });
     chatter(slack, 500);
     expect(await look()).toEqual({ messageId });
-    expect(slack.callsOf("conversations.history")).toHaveLength(3);
+    expect(slack.callsOf("conversations.history")).toHaveLength(6);
     expect(await look({ ...here, channel: "D0ADA" })).toBeUndefined();
   });
 
@@ -149,7 +151,7 @@ describe("looking for a post", () => {
 
   it("is given up where more was written than anybody reads", async () => {
     const { slack, look } = await box();
-    chatter(slack, 4001);
+    chatter(slack, 2001);
     const error = await look().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Rejected);
     expect(error).toMatchObject({ detail: "too_many_messages" });
@@ -214,7 +216,7 @@ describe("a post that goes out in another form", () => {
 describe("a real digest with a mark", () => {
   it("is taken by Slack as without", () => {
     const metadata = { event_type: "closing_bell_post", event_payload: { mark } };
-    const payloads = speakers.en && createSlackAdapter({ settings: {} }).render(long, speakers.en);
+    const payloads = createSlackAdapter({ settings: {} }).render(long, speakers.en);
     expect(payloads.flatMap(({ payload }) => refusalsOf({ ...(payload as object), metadata }))).toEqual([]);
   });
 });

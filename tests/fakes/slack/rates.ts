@@ -21,8 +21,10 @@ export function createRates({ posts, history }: RateOptions, now: () => number) 
     const { at, full } = levels.get(name) ?? { at: now(), full: 0 };
     const level = Math.max(full - ((now() - at) * perSecond) / 1000, 0);
     const waitMs = Math.max(((level + 1 - burst) * 1000) / perSecond, 0);
-    levels.set(name, { at: now(), full: waitMs > 0 ? level : level + 1 });
-    return waitMs / 1000;
+    // A thousandth of a millisecond is rounding.
+    const isEarly = waitMs > 0.001;
+    levels.set(name, { at: now(), full: isEarly ? level : level + 1 });
+    return isEarly ? waitMs / 1000 : 0;
   };
   return (method: string, channel: string): number => {
     if (method === "chat.postMessage" && posts !== undefined) {
