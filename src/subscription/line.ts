@@ -117,15 +117,19 @@ function onlyWhat<What>(words: readonly string[], reading: LineReading<What>): L
   return what === undefined ? undefined : { what, when: "" };
 }
 
-/** The mistake nearest to what was meant: in the rest after as much of a what as is understood, or in the what itself. */
+/**
+ * The mistake nearest to what was meant: in what stands before a schedule that can be read, in the rest after as much of a
+ * what as is understood, or in the whole as a schedule.
+ */
 function failed<What>(words: readonly string[], halves: readonly Half<What>[]): Line<What> {
   const before = halves.slice(0, words.length - 1);
+  const unknown = before.find(({ schedule }) => schedule !== undefined);
+  if (unknown?.wrong !== undefined) throw unknown.wrong;
   const known = before.findLast(({ what }) => what !== undefined);
   if (known !== undefined) return lineOf(known) as Line<What>;
-  const unknown = before.find(({ schedule, mistake }) => schedule !== undefined || mistake?.id === "needs-time");
-  if (unknown?.wrong !== undefined) throw unknown.wrong;
-  const alone = halves.find(({ said }) => said.length === 0);
-  return lineOf(alone) as Line<What>;
+  const begun = before.find(({ mistake }) => mistake?.id === "needs-time");
+  if (begun?.wrong !== undefined) throw begun.wrong;
+  return lineOf(halves.find(({ said }) => said.length === 0)) as Line<What>;
 }
 
 function lineOf<What>(half: Half<What> | undefined): Line<What> | undefined {

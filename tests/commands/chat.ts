@@ -67,7 +67,13 @@ export interface Chat {
 /** Conversations of one program over the demo market: all they share is what is kept. */
 export async function openChats({ adapters = [], store }: { adapters?: readonly Adapter[]; store?: Store } = {}) {
   let now = friday;
-  const clock = { now: () => now, elapsed: () => now, sleep: async () => undefined };
+  let slept = 0;
+  /** Whoever waits is done waiting at once, after all others had a turn. */
+  const sleep = async (ms: number) => {
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    slept += ms;
+  };
+  const clock = { now: () => now, elapsed: () => now + slept, sleep };
   const { services, room, failures } = await postsOver({
     market,
     clock,

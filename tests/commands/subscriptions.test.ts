@@ -1,0 +1,375 @@
+import { describe, expect, it } from "vitest";
+import { literal } from "../../src/i18n/value.ts";
+import type { Adapter } from "../../src/platform/adapter.ts";
+import { printSchedule } from "../../src/schedule/grammar/print.ts";
+import { mostPerChannel } from "../../src/subscription/book.ts";
+import { ids, openChats, type Who } from "./chat.ts";
+
+const [first] = ids;
+
+/** What a line keeps: the words that are posted, when, and what else was told. */
+async function keptBy(line: string, who: Who = {}) {
+  const chats = await openChats();
+  await chats.chat(who).ask(line);
+  return chats.kept().map(({ what, schedule, language, missed }) => ({
+    what: what.join(" "),
+    when: printSchedule(schedule, "en"),
+    ...(language === undefined ? {} : { language }),
+    ...(missed === "latest" ? {} : { missed }),
+  }));
+}
+
+describe("/digest subscribe keeps", () => {
+  it.each([
+    ["/digest subscribe weekly fri 17:00", "digest weekly", "fri 17:00 tz Asia/Shanghai", {}],
+    ["/digest subscribe movers crypto 7d weekdays 08:00", "movers crypto 7d", "weekdays 08:00 tz Asia/Shanghai", {}],
+    [
+      "/digest subscribe weekly fri 17:00 tz Europe/Berlin lang zh sections movers,etf-flows skip holidays us",
+      "digest weekly movers etf-flows",
+      "fri 17:00 tz Europe/Berlin skip holidays us",
+      { language: "zh" },
+    ],
+    ["/digest subscribe daily weekdays 08:00", "digest daily", "weekdays 08:00 tz Asia/Shanghai", {}],
+    ["/digest subscribe market 30m after us close", "market", "30m after us close tz Asia/Shanghai", {}],
+    [
+      '/digest subscribe flows btc cron "0 8 * * 1-5" missed all',
+      "flows btc",
+      'cron "0 8 * * 1-5" tz Asia/Shanghai',
+      { missed: "all" },
+    ],
+    [
+      "/digest subscribe quote NVDA 0700.HK fri 17:00 lang both",
+      "quote NVDA 0700.HK",
+      "fri 17:00 tz Asia/Shanghai",
+      { language: "both" },
+    ],
+    ["/digest subscribe watchlist show web3 daily 9am", "watchlist show web3", "daily 09:00 tz Asia/Shanghai", {}],
+    ["/digest subscribe digest earnings mon 7:00", "digest earnings", "mon 07:00 tz Asia/Shanghai", {}],
+    ["/digest subscribe earnings week mon 7:00", "earnings week", "mon 07:00 tz Asia/Shanghai", {}],
+    ["/digest subscribe snippet etf-flows daily 08:00", "snippet etf-flows", "daily 08:00 tz Asia/Shanghai", {}],
+    ["/digest sub movers us day top:10 weekdays 16:30", "movers us day top:10", "weekdays 16:30 tz Asia/Shanghai", {}],
+    ["/订阅 日报 每天 08:00", "digest daily", "daily 08:00 tz Asia/Shanghai", {}],
+    ["/订阅 每周五17:00 周报", "digest weekly", "fri 17:00 tz Asia/Shanghai", {}],
+    [
+      "/订阅 涨跌 加密 7日 工作日 8点半 语言 中文",
+      "movers crypto 7d",
+      "weekdays 08:30 tz Asia/Shanghai",
+      { language: "zh" },
+    ],
+    [
+      "/简报 订阅 周报 本周最后交易日 17:00 板块 涨跌 资金流",
+      "digest weekly movers etf-flows",
+      "last us session of week 17:00 tz Asia/Shanghai",
+      {},
+    ],
+    [
+      "/订阅 资金流 比特币 美股收盘后30分钟 时区 纽约 错过 不补",
+      "flows btc",
+      "30m after us close tz America/New_York",
+      { missed: "none" },
+    ],
+  ])("%s", async (line, what, when, more) => {
+    expect(await keptBy(line)).toEqual([{ what, when, ...more }]);
+  });
+
+  it.each([
+    ["fri 17:00", "digest weekly"],
+    ["last session of week 17:00", "digest weekly"],
+    ["monthly last 17:00", "digest monthly"],
+    ["monthly 1 09:00", "digest monthly"],
+    ["daily 08:00", "digest daily"],
+    ["mon,thu 08:00", "digest daily"],
+    ["30m after us close", "digest daily"],
+    ["每周一 9:00", "digest weekly"],
+  ])("the digest that fits %s: %s", async (when, what) => {
+    expect((await keptBy(`/digest subscribe ${when}`)).map((one) => one.what)).toEqual([what]);
+  });
+
+  it("what was given option by option, as forms do", async () => {
+    const chats = await openChats();
+    const chat = chats.chat();
+    await chat.ask('/digest subscribe what:market language:auto "when:fri 17:00" zone:Europe/Berlin');
+    await chat.ask(
+      '/digest subscribe "what:movers crypto 7d" "when:weekdays 08:00,16:30" zone: language:zh missed:none',
+    );
+    expect(
+      chats.kept().map(({ what, schedule, language }) => [what.join(" "), printSchedule(schedule, "en"), language]),
+    ).toEqual([
+      ["market", "fri 17:00 tz Europe/Berlin", undefined],
+      ["movers crypto 7d", "weekdays 08:00,16:30 tz Asia/Shanghai", "zh"],
+    ]);
+  });
+
+  it("the place, the thread and whoever asked", async () => {
+    const chats = await openChats();
+    await chats.chat({ person: "bob", place: { thread: "t1" } }).ask("/digest subscribe weekly fri 17:00");
+    expect(chats.kept().map(({ place, owner }) => ({ place, owner }))).toEqual([
+      { place: { platform: "chat", account: "team", channel: "room", thread: "t1" }, owner: "bob" },
+    ]);
+  });
+
+  it("the zone of the program, where nobody told one", async () => {
+    expect((await keptBy("/digest subscribe weekly fri 17:00", { zone: "none" }))[0]?.when).toBe(
+      "fri 17:00 tz Asia/Shanghai",
+    );
+  });
+});
+
+describe("/digest subscribe answers", () => {
+  it("with what is posted, the next three by the reader's clock and the schedule's, and the post as it will be", async () => {
+    const chat = (await openChats()).chat({ zone: "Europe/Berlin" });
+    const text = await chat.say("/digest subscribe weekly fri 17:00 tz Asia/Shanghai lang zh");
+    expect(
+      text
+        .split("\n")
+        .filter((line) => line !== "" && !/^[═─]+$/.test(line))
+        .slice(0, 7),
+    ).toEqual([
+      `Subscribed: ${first}`,
+      "digest weekly is posted here: fri 17:00 tz Asia/Shanghai. In Chinese.",
+      "Next, by the clock of Europe/Berlin:",
+      "• Friday 20 Nov, 10:00 (Friday 20 Nov, 17:00 in Asia/Shanghai)",
+      "• Friday 27 Nov, 10:00 (Friday 27 Nov, 17:00 in Asia/Shanghai)",
+      "• Friday 4 Dec, 10:00 (Friday 4 Dec, 17:00 in Asia/Shanghai)",
+      "Market weekly · 22–26 Jul 2024",
+    ]);
+    expect(text).toContain(
+      `[Change] /digest edit ${first}   [Pause] /digest pause ${first}   [Remove] /digest remove ${first}`,
+    );
+  });
+
+  it("in Chinese", async () => {
+    const text = await (await openChats()).chat({ language: "zh" }).say("/订阅 日报 工作日 08:00");
+    expect(
+      text
+        .split("\n")
+        .filter((line) => line !== "" && !/^[═─]+$/.test(line))
+        .slice(0, 7),
+    ).toEqual([
+      `已订阅：${first}`,
+      "将在此发送简报 日报：工作日 08:00 时区 Asia/Shanghai。",
+      "接下来（Asia/Shanghai时间）：",
+      "• 11月23日（周一）08:00",
+      "• 11月24日（周二）08:00",
+      "• 11月25日（周三）08:00",
+      "市场日报 · 2024/7/26",
+    ]);
+  });
+
+  it("with the preview of exactly what is posted, without taps of the answer", async () => {
+    const chats = await openChats();
+    const { document } = await chats.chat().ask("/digest subscribe movers crypto 7d weekdays 08:00");
+    const [kept] = chats.kept();
+    const post = await chats.services.posts.compose(kept as NonNullable<typeof kept>);
+    const divider = document.nodes.findIndex(({ node }) => node === "divider");
+    expect(document.nodes.slice(divider + 1, -1)).toEqual(post.document.nodes);
+    expect(post.document.nodes.filter(({ node }) => node === "actions")).toEqual([]);
+  });
+
+  it.each([
+    ["/digest subscribe wekly fri 17:00", "“wekly” is nothing that can be posted. Did you mean “weekly”?"],
+    ["/digest subscribe weekly fri 25:00", "“25:00” is no time of day."],
+    ["/digest subscribe weekly fri 17:00 tz Asia/Shanghia", "Did you mean “Asia/Shanghai”?"],
+    ["/digest subscribe weekdys 08:00", "Did you mean “weekdays”?"],
+    ["/digest subscribe daily every 1m", "a schedule keeps at least 5 minutes between two messages"],
+    ["/digest subscribe settings zh daily 08:00", "/settings cannot be posted on a schedule"],
+    ["/digest subscribe watchlist add NVDA daily 08:00", "/watchlist cannot be posted on a schedule"],
+    ["/digest subscribe digest pause daily 08:00", "/digest pause cannot be posted on a schedule"],
+    ["/digest subscribe quote zzzz daily 08:00", "No instrument here is named “zzzz”."],
+    ["/digest subscribe weekly fri 17:00 lang fr", "“fr” does not fit language."],
+    ["/digest subscribe weekly fri 17:00 sections mover", "Did you mean “movers”?"],
+    ["/digest subscribe weekly fri 17:00 sections", "/digest subscribe needs"],
+    ["/digest subscribe movers us fri 17:00 sections news", "/movers does not know “news”."],
+    ["/digest subscribe weekly fri 17:00 missed some", "“some” does not fit missed."],
+  ])("%s keeps nothing and says why", async (line, said) => {
+    const chats = await openChats();
+    expect(await chats.chat().say(line)).toContain(said);
+    expect(chats.kept()).toEqual([]);
+  });
+
+  it("where the bot may not post, with what is to be mended, and keeps nothing", async () => {
+    const chats = await openChats({
+      adapters: [platform({ reach: async () => ({ ok: false, text: literal("Invite me first.") }) })],
+    });
+    expect(await chats.chat().say("/digest subscribe weekly fri 17:00")).toBe("Invite me first.");
+    expect(chats.kept()).toEqual([]);
+  });
+
+  it("the same a second time with the id of the first, however it is typed", async () => {
+    const chats = await openChats();
+    const chat = chats.chat();
+    await chat.ask("/digest subscribe weekly fri 17:00");
+    for (const line of ["/digest subscribe weekly fri 17:00", "/订阅 周报 每周五 17:00", "/digest subscribe fri 5pm"])
+      expect(await chat.say(line)).toContain(`${first} posts the same here already`);
+    await chat.ask("/digest subscribe weekly fri 17:00 lang zh");
+    await chats.chat({ place: { thread: "t" } }).ask("/digest subscribe weekly fri 17:00");
+    expect(chats.kept().length).toBe(3);
+  });
+
+  it("a command that is delivered twice at once is kept once", async () => {
+    const chats = await openChats();
+    const chat = chats.chat();
+    const said = await Promise.all(Array.from({ length: 5 }, () => chat.say("/digest subscribe weekly fri 17:00")));
+    expect([said.filter((text) => text.startsWith("Subscribed")).length, chats.kept().length]).toEqual([1, 1]);
+  });
+
+  it("the twenty-first of a chat is refused", async () => {
+    const chats = await openChats();
+    const chat = chats.chat();
+    for (let minute = 10; minute < 10 + mostPerChannel; minute++)
+      await chat.ask(`/digest subscribe market fri 17:${minute}`);
+    expect(await chat.say("/digest subscribe market fri 18:00")).toContain("This chat has 20 subscriptions");
+    expect(chats.kept().length).toBe(mostPerChannel);
+    await chats.chat({ place: { channel: "other" } }).ask("/digest subscribe market fri 18:00");
+  });
+});
+
+describe("step by step", () => {
+  const tapsNamed = async (line: string) => {
+    const chats = await openChats();
+    return (await chats.chat().taps(line)).map(({ command, changes }) => (changes === true ? `${command} *` : command));
+  };
+
+  it("asks what, on which days and at what time, each tap a whole line, and keeps at the end", async () => {
+    expect(await tapsNamed("/digest subscribe")).toContain("/digest subscribe weekly");
+    expect(await tapsNamed("/digest subscribe weekly")).toContain("/digest subscribe weekly fri");
+    expect(await tapsNamed("/digest subscribe weekly")).toContain("/digest subscribe weekly 30m after us close *");
+    expect(await tapsNamed("/digest subscribe weekly fri")).toContain("/digest subscribe weekly fri 17:00 *");
+    expect(await keptBy("/digest subscribe weekly fri 17:00")).toEqual([
+      { what: "digest weekly", when: "fri 17:00 tz Asia/Shanghai" },
+    ]);
+  });
+
+  it("asks only for what is missing", async () => {
+    expect(await tapsNamed("/digest subscribe movers us 17:00")).toContain(
+      "/digest subscribe movers us weekdays 17:00 *",
+    );
+    expect(await tapsNamed("/订阅 周报 每周五")).toContain("/digest subscribe weekly 每周五 08:00 *");
+  });
+
+  it("carries along what was told in between", async () => {
+    expect(await tapsNamed("/digest subscribe weekly fri tz Europe/Berlin lang zh missed all")).toContain(
+      "/digest subscribe weekly fri tz Europe/Berlin 17:00 lang zh missed all *",
+    );
+    expect(await keptBy("/digest subscribe weekly fri tz Europe/Berlin 17:00 lang zh missed all")).toEqual([
+      { what: "digest weekly", when: "fri 17:00 tz Europe/Berlin", language: "zh", missed: "all" },
+    ]);
+  });
+
+  it("offers the same as a form, filled in as far as it is known", async () => {
+    const { form } = await (await openChats())
+      .chat({ zone: "Europe/Berlin" })
+      .ask("/digest subscribe movers crypto 7d fri lang zh");
+    expect([form?.words, form?.fields.map(({ name, value }) => [name, value])]).toEqual([
+      ["digest", "subscribe"],
+      [
+        ["what", "movers crypto 7d"],
+        ["when", "fri"],
+        ["zone", "Europe/Berlin"],
+        ["language", "zh"],
+      ],
+    ]);
+    expect(form?.fields[0]?.choices?.map(({ value }) => value)).toContain("movers crypto 7d");
+  });
+
+  it("changes one in the same way, with the form holding what is kept", async () => {
+    const chats = await openChats();
+    const chat = chats.chat();
+    await chat.ask("/digest subscribe weekly fri 17:00 tz Europe/Berlin lang zh");
+    const { form } = await chat.ask("/digest edit");
+    expect([form?.words, form?.fields.map(({ name, value }) => [name, value])]).toEqual([
+      ["digest", "edit", first],
+      [
+        ["what", "digest weekly"],
+        ["when", "fri 17:00"],
+        ["zone", "Europe/Berlin"],
+        ["language", "zh"],
+      ],
+    ]);
+    expect((await chat.taps("/digest edit mon")).map(({ command }) => command)).toContain(
+      `/digest edit ${first} mon 09:00`,
+    );
+  });
+});
+
+/** A platform that takes every message and remembers it. */
+function platform(more: Partial<Adapter> = {}): Adapter {
+  let count = 0;
+  return {
+    name: "chat",
+    render: (document) => [{ method: "say", payload: document.nodes.length }],
+    send: async () => ({ messageId: `m${++count}` }),
+    link: async (place, id) => `https://chat.example/${place.channel}/${id}`,
+    ...more,
+  };
+}
+
+it("a person subscribes, looks, changes, pauses, resumes, looks again and removes", async () => {
+  const chats = await openChats();
+  const chat = chats.chat();
+  const said = async (line: string) => (await chat.say(line)).replace(/ {2,}/g, "  ");
+  await said("/digest subscribe weekly fri 17:00");
+  expect(await said("/digest list")).toContain(
+    `${first}  digest weekly  fri 17:00 tz Asia/Shanghai  as the chat's  Friday 20 Nov, 17:00`,
+  );
+  expect(await said(`/digest edit ${first} mon 9:30 lang zh`)).toContain(
+    "digest weekly is posted here: mon 09:30 tz Asia/Shanghai. In Chinese.",
+  );
+  expect(await said("/digest edit movers us")).toContain(
+    "movers us is posted here: mon 09:30 tz Asia/Shanghai. In Chinese.",
+  );
+  expect(await said("/digest pause")).toContain(`${first} is paused: nothing is posted until it is resumed.`);
+  expect(await said("/digest pause")).toContain(`${first} stood still already.`);
+  expect(await said("/digest list")).toContain("Paused: somebody asked for it");
+  expect(await said(`/digest resume ${first}`)).toContain("• Next: Monday 23 Nov, 09:30");
+  expect(await said("/digest status")).toContain("Nothing was due yet.");
+  expect(await said("/status")).toContain(`• movers us (${first}). Next: Monday 23 Nov, 09:30`);
+  const sure = await chat.taps("/digest remove");
+  expect(sure.map(({ command, changes }) => [command, changes])).toEqual([
+    [`/digest remove ${first} yes`, true],
+    ["/digest list", undefined],
+  ]);
+  expect(chats.kept().length).toBe(1);
+  expect(await said(`/digest remove ${first} yes`)).toContain(`${first} is removed: movers us.`);
+  expect(chats.kept()).toEqual([]);
+  expect(await said("/digest list")).toContain("Nothing yet.");
+});
+
+it("the same in Chinese", async () => {
+  const chats = await openChats();
+  const chat = chats.chat({ language: "zh" });
+  await chat.say("/订阅 周报 每周五 17:00");
+  expect(await chat.say("/简报 列表")).toContain("11月20日（周五）17:00");
+  expect(await chat.say("/简报 修改 每周一 9:30 语言 双语")).toContain(
+    "将在此发送简报 周报：每周一 09:30 时区 Asia/Shanghai。使用中英双语。",
+  );
+  expect(await chat.say("/简报 暂停")).toContain(`${first} 已暂停`);
+  expect(await chat.say("/简报 恢复")).toContain("下一次：11月23日（周一）09:30");
+  expect(await chat.say("/简报 状态")).toContain("尚未到期。");
+  expect(await chat.say("/简报 历史")).toContain("尚未到期。");
+  expect(await chat.say(`/退订 ${first}`)).toContain(`要删除 ${first} 吗？`);
+  expect(await chat.say("/退订 是")).toContain(`已删除 ${first}：简报 周报。`);
+});
+
+describe("/digest edit changes only what is told", () => {
+  it.each([
+    ["18:00 fri", "digest weekly fri 18:00 tz Europe/Berlin skip holidays us zh"],
+    ["tz Asia/Tokyo", "digest weekly fri 17:00 tz Asia/Tokyo skip holidays us zh"],
+    ["zone:Asia/Tokyo", "digest weekly fri 17:00 tz Asia/Tokyo skip holidays us zh"],
+    ["lang auto", "digest weekly fri 17:00 tz Europe/Berlin skip holidays us none"],
+    ["daily", "digest daily fri 17:00 tz Europe/Berlin skip holidays us zh"],
+    ["daily weekdays 08:00", "digest daily weekdays 08:00 tz Europe/Berlin zh"],
+    ["sections movers news", "digest weekly movers news fri 17:00 tz Europe/Berlin skip holidays us zh"],
+    ["movers us top:3 lang en", "movers us top:3 fri 17:00 tz Europe/Berlin skip holidays us en"],
+    ["missed none", "digest weekly fri 17:00 tz Europe/Berlin skip holidays us zh"],
+  ])("%s", async (line, kept) => {
+    const chats = await openChats();
+    const chat = chats.chat();
+    await chat.ask("/digest subscribe weekly fri 17:00 tz Europe/Berlin skip holidays us lang zh");
+    await chat.ask(`/digest edit ${first} ${line}`);
+    const [now] = chats.kept();
+    const { what, schedule, language = "none" } = now as NonNullable<typeof now>;
+    const expected = line.startsWith("18:00") ? kept.replace(" skip holidays us", "") : kept;
+    expect([...what, printSchedule(schedule, "en"), language].join(" ")).toBe(expected);
+  });
+});
