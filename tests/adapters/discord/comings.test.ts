@@ -1,6 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
+import { createComings } from "../../../adapters/discord/comings.ts";
+import { createPlaces } from "../../../adapters/discord/places.ts";
 import { channelId, guildId } from "../../fakes/discord/world.ts";
+import { deskOf } from "../../fixtures/desk.ts";
 import { registered, say } from "./connected.ts";
 
 const account = "111111111111111111";
@@ -91,6 +94,26 @@ describe("the desk is told nothing", () => {
     await discord.asks("help").answer();
     expect(gone).toEqual([]);
   });
+});
+
+it("each connection of a large bot tells of its own servers, and none of them is missed by the others", () => {
+  const { desk, notices } = deskOf();
+  const comings = createComings(createPlaces(() => Promise.reject(new Error("not asked"))));
+  const ids = [0n, 1n].map((shard) => String((1000n + shard) << 22n));
+  const ready = (shard: number, guilds: readonly (string | undefined)[]) =>
+    comings.happened(
+      {
+        name: "READY",
+        data: { application: { id: account }, guilds: guilds.map((id) => ({ id })), shard: [shard, 2] },
+      },
+      desk,
+    );
+  ready(0, [ids[0]]);
+  ready(1, [ids[1]]);
+  ready(0, [ids[0]]);
+  expect(notices).toEqual([]);
+  ready(1, []);
+  expect(notices.map(say)).toEqual([expect.stringContaining(`removed from server ${ids[1]}`)]);
 });
 
 it("the desk is told that the bot is back where it was invited again, threads included", async () => {
