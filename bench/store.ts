@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { Low } from "lowdb";
 import { JSONFile } from "lowdb/node";
 import { openLowdbStore } from "../src/store/lowdb/index.ts";
 import type { Store } from "../src/store/store.ts";
-import { projectFolder } from "./folder.ts";
 import { type Benchmark, exponents, milliseconds, type Row, ratios, spread } from "./measure.ts";
 import { checkRows, deliveryChange, entryOf, subscriptionChanges } from "./store-rows.ts";
 
@@ -45,7 +45,7 @@ type Child = (work: "bare" | "open" | "scan", argument: string) => Measured;
 async function buildChild(folder: string): Promise<Child> {
   const program = join(folder, "child.mjs");
   await build({
-    entryPoints: [join(projectFolder, "bench", "store-child.ts")],
+    entryPoints: [fileURLToPath(new URL("./store-child.ts", import.meta.url))],
     outfile: program,
     bundle: true,
     format: "esm",
