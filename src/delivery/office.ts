@@ -106,24 +106,13 @@ export function createOffice(options: OfficeOptions): Office {
   };
   /** Everything for the place stands still, kept for whoever brings the bot back. */
   const gone: Errands["left"] = async (place, why, detail, key) => {
-    for (const one of subscriptionsAt(place)) {
+    for (const one of book.at(place)) {
       if (one.paused !== undefined) continue;
       const paused = { at: clock.now(), why };
       const subscription = await book.change(one.id, (now) => (now.paused === undefined ? { ...now, paused } : now));
       if (subscription !== undefined) tell({ is: "gone", subscription, detail, ...(key === undefined ? {} : { key }) });
     }
   };
-  function* subscriptionsAt({ platform, account, channel }: Partial<Place>): Generator<Subscription> {
-    for (const one of [...book.all()]) {
-      const { place } = one;
-      if (
-        place.platform === platform &&
-        place.account === account &&
-        (channel === undefined || place.channel === channel)
-      )
-        yield one;
-    }
-  }
   /** A right is missing: the third time in a day or more the subscription stands still. */
   const refused = async (subscription: Subscription, key: string, detail: string): Promise<void> => {
     const at = clock.now();
@@ -145,7 +134,6 @@ export function createOffice(options: OfficeOptions): Office {
     planned: freezer.add,
     enqueue: lineUp.ready,
     gone,
-    subscriptionsAt,
   });
   const watch = createWatch({ store, book, clock, live, nextAt: planner.nextAt, tell, failed, almanac });
 

@@ -11,6 +11,9 @@ export const mostPerChannel = 20;
 
 type Channel = Pick<Place, "platform" | "account" | "channel">;
 
+/** A thread, a channel with its threads, or everything in an account. */
+export type Where = Pick<Place, "platform" | "account" | "thread"> & { readonly channel?: string };
+
 /** All subscriptions, over a store. Whoever listens is told of every change that is kept. */
 export interface SubscriptionBook {
   get(id: string): Subscription | undefined;
@@ -18,6 +21,7 @@ export interface SubscriptionBook {
   all(unreadable?: (id: string, error: unknown) => void): Iterable<Subscription>;
   /** Those of a conversation with its threads, oldest first. */
   of(channel: Channel): readonly Subscription[];
+  at(where: Where): readonly Subscription[];
   /** Undefined where the conversation has as many as it may. What was due before `now` is not sent. */
   add(draft: Draft, now: number): Promise<Subscription | undefined>;
   /** Changes one as it stands at this moment; `from` forgets what was due until then. */
@@ -40,11 +44,13 @@ export function createSubscriptionBook({ store, random }: BookOptions): Subscrip
   const tell = (id: string) => {
     for (const listener of listeners) listener(id);
   };
-  const of: SubscriptionBook["of"] = (channel) => {
+  const at: SubscriptionBook["at"] = (where) => {
     const found: Subscription[] = [];
-    for (const [, row] of store.entries(table)) if (isIn(row, channel)) found.push(...readable(row));
-    return found.toSorted((a, b) => a.createdAt - b.createdAt);
+    for (const [, row] of store.entries(table)) if (isAt(row, where)) found.push(...readable(row));
+    return found;
   };
+  const of: SubscriptionBook["of"] = ({ platform, account, channel }) =>
+    at({ platform, account, channel }).toSorted((a, b) => a.createdAt - b.createdAt);
   const change: SubscriptionBook["change"] = async (id, decide, from) => {
     let changed: Subscription | undefined;
     await store.commit((newest) => {
@@ -69,6 +75,7 @@ export function createSubscriptionBook({ store, random }: BookOptions): Subscrip
       }
     },
     of,
+    at,
     async add(draft, now) {
       let added: Subscription | undefined;
       await store.commit((newest) => {
@@ -108,10 +115,12 @@ function readable(row: unknown): readonly Subscription[] {
   return data === undefined ? [] : [data];
 }
 
-/** Looked at before it is read: only few of many rows belong to one conversation. */
-function isIn(row: unknown, { platform, account, channel }: Channel): boolean {
-  const { place } = row as { readonly place?: Partial<Channel> };
-  return place?.channel === channel && place.account === account && place.platform === platform;
+/** Looked at before it is read: only few of many rows belong to one place. A thread is told by its own id as well. */
+function isAt(row: unknown, { platform, account, channel, thread }: Where): boolean {
+  const { place } = row as { readonly place?: Partial<Place> };
+  if (place?.account !== account || place.platform !== platform) return false;
+  if (thread !== undefined) return place.thread === thread && place.channel === channel;
+  return channel === undefined || place.channel === channel || place.thread === channel;
 }
 
 const letters = "abcdefghijkmnpqrstuvwxyz23456789";
