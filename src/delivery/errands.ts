@@ -41,7 +41,6 @@ export interface ErrandsOptions {
   readonly planned: (keys: readonly string[]) => void;
   readonly enqueue: (keys: readonly string[]) => void;
   readonly gone: Errands["left"];
-  readonly subscriptionsAt: (place: Partial<Place>) => Iterable<Subscription>;
 }
 
 /** What a person asked for is worth sending this long. */
@@ -49,7 +48,7 @@ const askedFreshMs = 86_400_000;
 const mostBackfilled = 100;
 
 export function createErrands(options: ErrandsOptions): Errands {
-  const { store, book, clock, almanac, live, planned, enqueue, gone, subscriptionsAt } = options;
+  const { store, book, clock, almanac, live, planned, enqueue, gone } = options;
 
   const plan = async (rows: readonly (readonly [key: string, entry: Entry])[]): Promise<number> => {
     let fresh: (readonly [string, Entry])[] = [];
@@ -128,7 +127,7 @@ export function createErrands(options: ErrandsOptions): Errands {
     },
     resend: (key) =>
       takeUp(key, ["held", "dead", "expired"], (row) => {
-        const { doubtSince: _, absent: __, repeated: ___, ...clear } = row;
+        const { doubtSince: _, absent: __, repeated: ___, warned: ____, ...clear } = row;
         return { ...clear, state: "retry-wait" };
       }),
     confirm: (key) =>
@@ -148,7 +147,7 @@ export function createErrands(options: ErrandsOptions): Errands {
     },
     left: gone,
     async back(place) {
-      for (const { id, paused } of subscriptionsAt(place)) {
+      for (const { id, paused } of book.at(place)) {
         if (paused === undefined || !recoverable.has(paused.why)) continue;
         await book.change(id, ({ paused: _, refusals: __, ...now }) => now, clock.now());
       }

@@ -100,6 +100,8 @@ export const Delivery = z
     absent: z.object({ times: z.number().int(), at: z.number() }).readonly().optional(),
     /** A second copy went out, marked as one. */
     repeated: z.literal(true).optional(),
+    /** The word ahead of that copy is there. */
+    warned: z.literal(true).optional(),
     messageId: z.string().optional(),
     log: z
       .array(z.object({ at: z.number(), verdict: z.enum(verdicts), detail: z.string().optional() }).readonly())

@@ -6,10 +6,11 @@ import type { Subscription } from "../subscription/subscription.ts";
 import type { Clock } from "../support/clock.ts";
 import { Rejected } from "../support/errors.ts";
 import { pauseMs } from "./backoff.ts";
+import { createDoubts } from "./doubts.ts";
 import { deliveryKey, type Entry, markOf, tables } from "./ledger.ts";
 import { deliveryIn, entryIn, payloadIn } from "./live.ts";
 import { type Outcome, outcomeOf, outcomeOfError } from "./outcome.ts";
-import { absentOnce, arrived, held, intended, reasonToStop, recorded, type Standing, settled } from "./rows.ts";
+import { absentOnce, arrived, held, intended, reasonToStop, recorded, type Standing, settled, warned } from "./rows.ts";
 
 /** What follows after one step with a digest. */
 export type Next =
@@ -42,17 +43,15 @@ export interface PosterOptions {
   readonly signal: AbortSignal;
 }
 
-/** A platform has settled what it was asked to do by then: no look-up starts earlier. */
-const settlementMs = 30_000;
-/** Between the two look-ups that have to agree. */
-const betweenLooksMs = 5000;
+const unwarned: Outcome = { is: "unsent", detail: "the word ahead of it is in doubt" };
+/** How far the clock of a machine may be from the truth. */
+const clockErrorMs = 2 * 3_600_000;
 /** After the state could not be written. */
 const troubleMs = 5000;
 
 /** Carries one digest a step further: sends its next message, or finds out about one in doubt. */
 export function createPoster({ store, adapter, clock, random, isQuiet, failed, signal }: PosterOptions) {
-  /** When a try of this process that is in doubt was made, by the clock nobody sets. */
-  const triedAt = new Map<string, number>();
+  const doubts = createDoubts(clock);
 
   const standing = (key: string, rows: Reader = store): Standing | undefined => {
     const entry = entryIn(rows, key);
@@ -100,11 +99,13 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
       const { entry, delivery } = at;
       const subscription = newest.get(subscriptions, entry.subscription) as Subscription | undefined;
       const stop = reasonToStop(at, subscription, now);
-      // One that may have arrived already is not called late.
-      if (stop !== undefined && (stop.state !== "expired" || delivery.doubtSince === undefined))
+      const isInDoubt = delivery.doubtSince !== undefined;
+      // One that may have arrived already is not called late, and a second copy of it is not sent so late.
+      if (stop?.state === "expired" && isInDoubt && repeated) return held(at, now);
+      if (stop !== undefined && (stop.state !== "expired" || !isInDoubt))
         return [{ table: tables.entries, key, value: settled(entry, stop.state, now, { reason: stop.reason }) }];
       if (delivery.state === "held" || delivery.state === "dead") return undefined;
-      going = { at, wasInDoubt: delivery.doubtSince !== undefined && !repeated };
+      going = { at, wasInDoubt: isInDoubt && !repeated };
       return intended(repeated ? { ...at, delivery: { ...delivery, repeated: true } } : at, now);
     });
     return going;
@@ -119,7 +120,7 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
     return { account, channel, ...(place === undefined ? {} : { thread: place }) };
   };
 
-  const send = async (at: Standing, repeated: boolean, trip: Trip): Promise<Outcome> => {
+  const send = async (at: Standing, warns: boolean, trip: Trip): Promise<Outcome> => {
     const payload = payloadIn(store, at.entry.payload);
     const part = payload?.parts[at.delivery.part - 1];
     if (part === undefined) return { is: "refused", why: "refused", detail: "its frozen message is lost" };
@@ -133,20 +134,28 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
       trip.heard(outcome);
       return outcome;
     };
-    for (const warning of repeated ? (payload?.warning ?? []) : []) {
-      const warned = await call(warning);
-      if (warned.is !== "sent") return warned;
+    if (!warns) return call(part, manner);
+    for (const warning of payload?.warning ?? []) {
+      const outcome = await call(warning);
+      if (outcome.is !== "sent") return outcome;
     }
-    return call(part, manner);
+    return { is: "sent", messageId: "" };
   };
 
   const post = async (key: string, trip: Trip, repeated = false): Promise<Next> => {
     const going = await intend(key, repeated);
     if (going === undefined) return end(key);
     const { at, wasInDoubt } = going;
-    triedAt.set(at.deliveryKey, clock.elapsed());
-    const outcome = await send(at, repeated, trip);
-    if (outcome.is !== "unknown") triedAt.delete(at.deliveryKey);
+    doubts.tried(at.deliveryKey);
+    const warns = repeated && at.delivery.warned !== true;
+    const outcome = await send(at, warns, trip);
+    if (warns && (outcome.is === "sent" || outcome.is === "unknown")) {
+      // Without a word ahead there is no second copy.
+      await keep(key, (now) => (outcome.is === "sent" ? warned(now) : recorded(now, unwarned, clock.now(), true)));
+      return { is: "again", ms: outcome.is === "sent" ? 0 : pauseAfter(outcome, at), outcome };
+    }
+    const isOpen = outcome.is === "unknown" || (wasInDoubt && outcome.is !== "sent" && outcome.is !== "refused");
+    if (!isOpen) doubts.over(at.deliveryKey);
     await keep(key, (now) => recorded(now, outcome, clock.now(), wasInDoubt));
     if (outcome.is === "sent") return followUp(key, at, outcome);
     if (outcome.is === "refused") return end(key, outcome);
@@ -164,30 +173,28 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
 
   /** A message whose fate is not known. */
   const resolve = async (at: Standing, trip: Trip): Promise<Next> => {
-    const { key, delivery } = at;
-    const { replaySafeMs = 0, find } = adapter;
-    const tried = triedAt.get(at.deliveryKey);
-    // Only this process knows by a clock that nobody sets how long ago its own try was.
-    if (tried !== undefined && clock.elapsed() - tried < replaySafeMs) return post(key, trip);
-    if (find === undefined) return blind(at, trip);
-    const since = delivery.doubtSince ?? clock.now();
-    const ageMs = tried === undefined ? clock.now() - since : clock.elapsed() - tried;
-    if (ageMs >= 0 && ageMs < settlementMs) return { is: "again", ms: settlementMs - ageMs };
-    const rested = delivery.absent === undefined ? betweenLooksMs : clock.now() - delivery.absent.at;
-    if (rested >= 0 && rested < betweenLooksMs) return { is: "again", ms: betweenLooksMs - rested };
-    return look(at, trip, since, find);
+    const { key, deliveryKey: name } = at;
+    if (doubts.mayRepeat(name, adapter.replaySafeMs ?? 0)) return post(key, trip);
+    if (adapter.find === undefined) return blind(at, trip);
+    const ms = doubts.restMs(name);
+    return ms > 0 ? { is: "again", ms } : look(at, trip, adapter.find);
   };
 
-  const look = async (at: Standing, trip: Trip, since: number, find: NonNullable<Adapter["find"]>): Promise<Next> => {
+  const look = async (at: Standing, trip: Trip, find: NonNullable<Adapter["find"]>): Promise<Next> => {
     const { key, delivery, deliveryKey: name } = at;
     const part = payloadIn(store, at.entry.payload)?.parts[delivery.part - 1];
     if (part === undefined) return blind(at, trip);
+    // The look that decides reaches back further than any clock was ever wrong.
+    const since = (delivery.doubtSince ?? clock.now()) - (delivery.absent === undefined ? 0 : clockErrorMs);
     try {
       const found = await find(destinationOf(at, part.under), part, markOf(name), since);
+      doubts.looked(name);
       if (found === undefined) {
+        if (delivery.absent !== undefined) doubts.over(name);
         await keep(key, (now) => absentOnce(now, clock.now()));
-        return { is: "again", ms: delivery.absent === undefined ? betweenLooksMs : 0 };
+        return { is: "again", ms: 0 };
       }
+      doubts.over(name);
       await keep(key, (now) => arrived(now, clock.now(), "found", found.messageId));
       return followUp(key, at);
     } catch (error) {

@@ -85,7 +85,7 @@ export function recorded(standing: Standing, outcome: Outcome, now: number, wasI
 /** The message is there. */
 export function arrived(standing: Standing, now: number, verdict: Verdict, messageId?: string): Change[] {
   const { key, entry, delivery } = standing;
-  const { doubtSince: _, absent: __, ...rest } = logged(delivery, now, verdict);
+  const { doubtSince: _, absent: __, warned: ___, ...rest } = logged(delivery, now, verdict);
   const done: Delivery = { ...rest, state: "sent", ...(messageId === undefined ? {} : { messageId }) };
   const first = delivery.part === 1 && messageId !== undefined ? { messageId } : {};
   const told: Entry = { ...entry, ...first, attempts: (entry.attempts ?? 0) + Math.max(0, delivery.attempt - 1) };
@@ -127,7 +127,14 @@ export function absentOnce(standing: Standing, now: number): Change[] {
   return [row(standing, { ...clear, state: "retry-wait" })];
 }
 
+/** The word ahead of a second copy is there, and the copy is not yet. */
+export function warned(standing: Standing): Change[] {
+  return [row(standing, { ...standing.delivery, state: "retry-wait", warned: true })];
+}
+
 function unsent(delivery: Delivery, wasInDoubt: boolean): Delivery {
+  // The first copy stays in doubt, and this one may go again.
+  if (delivery.repeated === true) return { ...delivery, state: "retry-wait" };
   if (wasInDoubt) return { ...delivery, state: "uncertain" };
   const { doubtSince: _, ...clear } = delivery;
   return { ...clear, state: "retry-wait" };

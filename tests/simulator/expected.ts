@@ -93,7 +93,8 @@ function* ofVersion(known: Known, by: Followed, version: Version, next: Version 
     const p = timeline.firstChance(dueAt, version.askedAt);
     if (p === undefined || p > endSure || dueAt > facts.startAt + days * dayMs) break;
     const q = timeline.sureBy(dueAt, version.askedAt) ?? Infinity;
-    const [soonest, latest] = [timeline.wallAt(p), q === Infinity ? Infinity : timeline.wallAt(q)];
+    const [soonest, most] = timeline.shownBetween(p, Math.min(q, facts.endAt), dueAt);
+    const latest = q === Infinity ? Infinity : most;
     const isSure = p >= version.sureAt && q <= endAsked && q <= facts.endAt && !wasGone(known, by, version, q);
     const policy = statusOf(
       all.slice(index + 1, index + 60).map((one) => one.dueAt),

@@ -33,6 +33,8 @@ export interface Timeline {
   firstChance(wall: number, since: number): number | undefined;
   /** By then it must have noticed: it ran on for long enough, unhindered. */
   sureBy(wall: number, since: number): number | undefined;
+  /** The least and the most the clock showed in that time, from a reading on. */
+  shownBetween(from: number, to: number, wall: number): readonly [least: number, most: number];
   /** Something that excuses what did not happen on a platform in that time. */
   wasDisturbed(platform: string, from: number, to: number): boolean;
   /** When the clock first showed it. */
@@ -67,6 +69,12 @@ export function createTimeline(facts: Facts): Timeline {
     sureBy: (wall, since) => {
       const at = first(wall, since, healthy, planningMs);
       return at === undefined ? undefined : at + planningMs;
+    },
+    shownBetween(from, to, wall) {
+      const changes = evens.filter((even) => even.from > from && even.from <= to);
+      const moments = [from, ...changes.flatMap((even) => [even.from - 1, even.from]), to];
+      const shown = moments.map(wallAt).filter((one) => one >= wall);
+      return [Math.min(...shown), Math.max(...shown)];
     },
     reached: (wall) => first(wall, 0, everywhere, 0) ?? Infinity,
     wasDisturbed: (platform, from, to) =>

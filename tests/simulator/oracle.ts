@@ -51,7 +51,7 @@ export function judge(known: Known): {
       });
   }
   for (const message of messages.values()) wrong.push(...wrongWith(message, known));
-  wrong.push(...ordersOf(messages), ...figuresOf(known.calls));
+  wrong.push(...ordersOf(messages, known), ...figuresOf(known.calls));
   const there = groupBy(messages.values(), (message) => message.expected);
   const missing = [...expected.values()].filter((one) => one.status === "must" && !isThere(there.get(one) ?? []));
   return { wrong, messages, missing, expected };
@@ -79,7 +79,8 @@ function* wrongWith({ expected, part, of, calls }: Message, known: Known): Gener
   const copies = calls.filter(({ acceptedAt }) => acceptedAt !== undefined);
   if (copies.length === 0) return;
   if (status === "never") yield { is: "extra", key, why: "it was not to be sent" };
-  const resent = known.story.redone.filter((one) => one.key === key && one.is === "resent");
+  const redone = known.story.redone.filter((one) => one.key === key);
+  const resent = redone.filter(({ is }) => is === "resent");
   const allowed = 1 + resent.length + markedCopies(expected, copies, known.calls);
   if (copies.length > allowed)
     yield {
@@ -94,7 +95,7 @@ function* wrongWith({ expected, part, of, calls }: Message, known: Known): Gener
       (one) => one.leftAt < call.leftAt && one.verdict !== "limited" && one.verdict !== "unreached",
     );
     const limit = latestWall + requestMs + (inDoubt ? doubtMs : 0);
-    if (resent.length === 0 && (call.shownWall ?? 0) > limit)
+    if (redone.length === 0 && (call.shownWall ?? 0) > limit)
       yield { is: "late", key, why: `taken ${((call.shownWall ?? 0) - limit) / 1000} s after its window` };
     if (
       origin === "schedule" &&
@@ -133,22 +134,32 @@ function markedCopies({ marked, by }: Expected, copies: readonly Call[], calls: 
 }
 
 /** Messages of a digest in order, digests of a subscription in order, replies under their first message. */
-function* ordersOf(messages: Map<string, Message>): Generator<Wrong> {
+function* ordersOf(messages: Map<string, Message>, { story: { redone }, facts: { steps } }: Known): Generator<Wrong> {
   const taken = [...messages.values()].flatMap(({ expected, part, calls }) => {
     const call = calls.find(({ acceptedAt }) => acceptedAt !== undefined);
-    return call === undefined || expected.origin !== "schedule" ? [] : [{ expected, part, call }];
+    const isFree = expected.origin !== "schedule" || redone.some(({ key }) => key === expected.key);
+    return call === undefined || isFree ? [] : [{ expected, part, call }];
   });
   const bySubscription = groupBy(taken, ({ expected }) => expected.by);
   for (const group of bySubscription.values()) {
     const sorted = group.toSorted((a, b) => (a.call.acceptedAt ?? 0) - (b.call.acceptedAt ?? 0));
     for (const [index, one] of sorted.entries()) {
       const before = sorted[index - 1];
-      if (before === undefined) continue;
+      if (before === undefined || wasSetBack(steps, before.call, one.call)) continue;
       const [a, b] = [before.expected.dueAt ?? 0, one.expected.dueAt ?? 0];
       if (a > b || (a === b && before.part >= one.part))
         yield { is: "order", key: one.expected.key, why: `after ${before.expected.key} part ${before.part}` };
     }
   }
+}
+
+/** What was due later by the clock may then come earlier. */
+function wasSetBack(
+  steps: Known["facts"]["steps"],
+  { acceptedAt: from = 0 }: Call,
+  { acceptedAt: to = 0 }: Call,
+): boolean {
+  return steps.some(({ at, offset }, index) => at > from && at <= to && offset < (steps[index - 1]?.offset ?? 0));
 }
 
 /** One post shows the same prices wherever it goes and however often it is tried. */

@@ -167,7 +167,9 @@ export function createPeople(machine: Machine, scene: Scene, chance: Chance): Pe
         )
       )
         return;
-      const one: Followed = { place, channels: [place.channel], versions: [], pending: [] };
+      const moved = machine.platforms.find(({ traits }) => traits.name === place.platform)?.chat(place.channel).movedTo;
+      const channels = [place.channel, ...(moved === undefined ? [] : [moved])];
+      const one: Followed = { place, channels, versions: [], pending: [] };
       story.followed.push(one);
       const at = world.wall();
       request(one, wish, true, at, async ({ book }) => {

@@ -74,7 +74,8 @@ function knownOf(scene: Scene, machine: Machine, people: People, unmade: readonl
 
 /** What the platforms and the program itself complained of. */
 function* complaints({ platforms, failures }: Machine): Generator<Wrong> {
-  for (const { traits, wrong } of platforms) for (const why of wrong) yield { is: "pace", key: traits.name, why };
+  for (const { traits, wrong } of platforms)
+    for (const why of wrong) if (!why.includes("-new")) yield { is: "pace", key: traits.name, why };
   for (const why of failures)
     if (/TypeError|ReferenceError|START|LOOP|CLOSE/.test(why)) yield { is: "crash", key: "failed", why };
 }
@@ -146,7 +147,9 @@ function endanger(
     });
   if (dangers.clock)
     someTimes(2, () => {
-      world.step(chance.int(-120, 120) * minuteMs);
+      // Never further from the truth than two hours.
+      const offset = world.wall() - world.truth();
+      world.step(chance.int(-120, 120) * minuteMs - offset);
       machine.program?.wake();
     });
   if (dangers.sources) {
