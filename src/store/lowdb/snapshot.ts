@@ -27,8 +27,8 @@ const Footer = z.object({ rows: z.int().min(0) });
 
 export const names = { current: "snapshot", previous: "snapshot.previous", fresh: "snapshot.new" } as const;
 
-/** Characters written at once: a few milliseconds of work between two turns of the event loop. */
-const pieceSize = 256 * 1024;
+/** Characters written at once: about a millisecond of work; a commit beside it waits for a few of them. */
+const pieceSize = 64 * 1024;
 
 /**
  * A lowdb adapter that survives a power cut at any moment: the new snapshot is whole on the disk before it takes the name,
