@@ -7,7 +7,7 @@ import { CommandError, shortened } from "../../src/platform/parse.ts";
 import { textOfWords } from "../../src/subscription/line.ts";
 import { nearest } from "../../src/support/nearest.ts";
 import type { Services } from "../services.ts";
-import { digestName } from "./show.ts";
+import { digest, digestName } from "./show.ts";
 
 /** What is to be posted, as it is kept and as it is shown. */
 export interface Meant {
@@ -34,10 +34,12 @@ export function createMeaning(registry: () => readonly Command<Services>[]): Mea
     dispatcher ??= createDispatcher(registry());
     const [first = ""] = words;
     if (callsOf(registry()).includes(bare(first))) return dispatcher.understand(words);
-    if (isDigest(bare(first))) return dispatcher.understand(["digest", ...words]);
+    if (isDigest(first)) return dispatcher.understand(["digest", ...words]);
     throw unknown(first, registry());
   };
   const of = (words: readonly string[]): Meant => {
+    // In `digest daily fri 17:00` the first word alone must not take the rest for a schedule.
+    if (words.length === 1 && isDigestCall(words[0])) throw unknown(words[0] as string, registry());
     const question = ask(words);
     if (!isReading(question)) throw changing(question);
     const kept = lineWords(question);
@@ -74,8 +76,15 @@ function bare(word: string): string {
   return word.replace(/^[/!]/, "").toLowerCase();
 }
 
-function isDigest(word: string): boolean {
-  return (digestName.choices ?? []).some(({ value, aliases }) => value === word || aliases.includes(word));
+/** A word for digests that does not say which. */
+export function isDigestCall(word: string | undefined): boolean {
+  return word !== undefined && [digest.name, ...digest.aliases].includes(bare(word));
+}
+
+/** A word that names one of the digests. */
+export function isDigest(word: string): boolean {
+  const wanted = bare(word);
+  return (digestName.choices ?? []).some(({ value, aliases }) => value === wanted || aliases.includes(wanted));
 }
 
 /** True where an answer changes nothing, so that it can be given again and again. */

@@ -6,7 +6,7 @@ import { ScheduleError } from "../../src/schedule/mistake.ts";
 import type { Schedule } from "../../src/schedule/schedule.ts";
 import { type Line, readLine } from "../../src/subscription/line.ts";
 import type { Services } from "../services.ts";
-import type { Meaning, Meant } from "./meaning.ts";
+import { isDigest, isDigestCall, type Meaning, type Meant } from "./meaning.ts";
 import type { Said } from "./said.ts";
 
 /** What a person wants, as far as it was told. */
@@ -54,9 +54,10 @@ function lineOf(said: Said, { meaning, context, zone, before }: Reading): Line<M
       return readWith(`${before.when} ${text}`);
     }
   };
-  if (said.when === undefined && (said.zone === undefined || said.line.length > 0))
-    return readLine(said.line, { understand: meaning.of, read });
-  const what = said.line.length === 0 ? {} : { what: meaning.of(said.line) };
+  const line = withoutBareDigest(said.line);
+  if (said.when === undefined && (said.zone === undefined || line.length > 0))
+    return readLine(line, { understand: meaning.of, read });
+  const what = line.length === 0 ? {} : { what: meaning.of(line) };
   const when = said.when ?? "";
   try {
     return { ...what, when, schedule: read(when) };
@@ -64,6 +65,12 @@ function lineOf(said: Said, { meaning, context, zone, before }: Reading): Line<M
     if (error instanceof ScheduleError) return { ...what, when, mistake: error };
     throw error;
   }
+}
+
+/** `digest fri 17:00` leaves it to the schedule which digest that is. */
+function withoutBareDigest(line: readonly string[]): readonly string[] {
+  const [first, second = ""] = line;
+  return isDigestCall(first) && !isDigest(second) ? line.slice(1) : line;
 }
 
 /** Sections are words of what is posted: of what was told, of what is posted now, or of the digest that fits the schedule. */

@@ -3,7 +3,7 @@ import type { Node } from "../../src/document/node.ts";
 import { message } from "../../src/i18n/value.ts";
 import type { Command, CommandContext } from "../../src/platform/command.ts";
 import type { Subscription } from "../../src/subscription/subscription.ts";
-import type { Services } from "../services.ts";
+import type { Services, Told } from "../services.ts";
 import { cardOf, usualTaps } from "./card.ts";
 import { type IdValues, idOption, idSchema } from "./id.ts";
 import type { Meaning } from "./meaning.ts";
@@ -27,7 +27,10 @@ export function createStatus(meaning: Meaning): Command<Services, IdValues> {
     examples: ["/digest status", "/简报 状态"],
     async run({ id: [id] = [] }, context) {
       const wanted = id === undefined ? subscriptionsHere(context) : [subscriptionNamed(id, context)];
-      const told = await Promise.all(wanted.map((one) => statusOf(one, meaning, context, wanted.length === 1)));
+      const historyOf = historiesOf(wanted, context);
+      const told = await Promise.all(
+        wanted.map((one) => statusOf(one, historyOf(one), { meaning, context, isOnly: wanted.length === 1 })),
+      );
       const none = wanted.length === 0 ? [paragraph(message("digest.none"))] : [];
       return {
         document: { nodes: [title(message("digest.status.heading"), 1), ...none, ...told.flat()] },
@@ -51,32 +54,36 @@ export function createStatus(meaning: Meaning): Command<Services, IdValues> {
   };
 }
 
+/** The ledger is looked through once, however many there are. */
+function historiesOf(wanted: readonly Subscription[], { services, conversation }: Context) {
+  const [only, ...others] = wanted;
+  const all =
+    only !== undefined && others.length === 0
+      ? services.posts.history({ subscription: only.id }, mostLooked)
+      : services.posts.history({ place: conversation.place }, mostLooked * wanted.length);
+  return ({ id }: Subscription): readonly Told[] => all.filter(({ entry }) => entry.subscription === id);
+}
+
 async function statusOf(
   one: Subscription,
-  meaning: Meaning,
-  context: Context,
-  withTaps: boolean,
+  history: readonly Told[],
+  { meaning, context, isOnly }: { readonly meaning: Meaning; readonly context: Context; readonly isOnly: boolean },
 ): Promise<readonly Node[]> {
-  const history = context.services.posts.history({ subscription: one.id }, mostLooked);
   const [last] = history;
-  const unsettled = history.filter(({ entry }) => entry.state === "held" || (entry === last?.entry && isLost(entry)));
+  const unsettled = history
+    .filter((told) => told.entry.state === "held" || (told === last && isLost(told.entry)))
+    .slice(0, mostSettled);
+  const lines = [...(last === undefined ? [] : [last]), ...unsettled.filter((told) => told !== last)];
   return [
     ...cardOf(one, meaning, context),
     last === undefined
       ? paragraph(message("digest.status.nothing"))
-      : list([
-          await lineOf(last, context, false),
-          ...(await heldLines(unsettled.slice(0, mostSettled), last, context)),
-        ]),
-    ...unsettled.slice(0, mostSettled).flatMap(settlingTaps),
-    ...(withTaps ? [usualTaps(one)] : []),
+      : list(await Promise.all(lines.map((told) => lineOf(told, context, false)))),
+    ...unsettled.flatMap(settlingTaps),
+    ...(isOnly ? [usualTaps(one)] : []),
   ];
 }
 
 function isLost({ state }: { readonly state: string }): boolean {
   return state === "dead" || state === "expired";
-}
-
-function heldLines(unsettled: Parameters<typeof lineOf>[0][], last: Parameters<typeof lineOf>[0], context: Context) {
-  return Promise.all(unsettled.filter((told) => told !== last).map((told) => lineOf(told, context, false)));
 }

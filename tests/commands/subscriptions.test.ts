@@ -81,6 +81,11 @@ describe("/digest subscribe keeps", () => {
     ["mon,thu 08:00", "digest daily"],
     ["30m after us close", "digest daily"],
     ["每周一 9:00", "digest weekly"],
+    ["digest fri 17:00", "digest weekly"],
+    ["digest weekdays 08:00", "digest daily"],
+    ["digest daily fri 17:00", "digest daily"],
+    ["简报 月报 每月1日 9:00", "digest monthly"],
+    ["简报 每月1日 9:00", "digest monthly"],
   ])("the digest that fits %s: %s", async (when, what) => {
     expect((await keptBy(`/digest subscribe ${when}`)).map((one) => one.what)).toEqual([what]);
   });
@@ -174,7 +179,9 @@ describe("/digest subscribe answers", () => {
     ["/digest subscribe daily every 1m", "a schedule keeps at least 5 minutes between two messages"],
     ["/digest subscribe settings zh daily 08:00", "/settings cannot be posted on a schedule"],
     ["/digest subscribe watchlist add NVDA daily 08:00", "/watchlist cannot be posted on a schedule"],
-    ["/digest subscribe digest pause daily 08:00", "/digest pause cannot be posted on a schedule"],
+    ["/digest subscribe digest pause daily 08:00", "“pause” is nothing that can be posted."],
+    ["/digest subscribe help daily 08:00", "/help cannot be posted on a schedule"],
+    ["/digest subscribe /digest daily 08:00 25:00", "“25:00” is no time of day."],
     ["/digest subscribe quote zzzz daily 08:00", "No instrument here is named “zzzz”."],
     ["/digest subscribe weekly fri 17:00 lang fr", "“fr” does not fit language."],
     ["/digest subscribe weekly fri 17:00 sections mover", "Did you mean “movers”?"],
