@@ -13,25 +13,42 @@ export function startTicking(
   look: () => Promise<unknown>,
 ): () => Promise<void> {
   const ending = new AbortController();
+  const { signal } = ending;
   let ticks = 0;
   let awaited: number | undefined;
-  const tick = async () => {
-    await office.tick();
-    if (++ticks % looksEveryTicks === 1) await look();
+  const planDue = oneAtATime(() => office.tick());
+  // A look that takes long, such as one that calls outside, holds up no tick.
+  const lookAround = oneAtATime(look);
+  const awaitNext = async () => {
     const next = office.nextAt();
     if (next === undefined || next === awaited || next - clock.now() > aheadMs) return;
     awaited = next;
-    await clock.sleep(next - clock.now(), ending.signal);
-    if (!ending.signal.aborted) await office.tick();
+    // A timer may be a moment early.
+    while (!signal.aborted && clock.now() < next && next - clock.now() <= aheadMs)
+      await clock.sleep(Math.max(1, next - clock.now()), signal);
+    if (!signal.aborted) await office.tick();
   };
-  const task = schedule("* * * * * *", tick, {
-    name: "closing-bell",
-    noOverlap: true,
-    suppressMissedWarning: true,
-    unref: true,
-  });
+  const tick = async () => {
+    await planDue();
+    await Promise.all([awaitNext(), ++ticks % looksEveryTicks === 1 ? lookAround() : undefined]);
+  };
+  const task = schedule("* * * * * *", tick, { name: "closing-bell", suppressMissedWarning: true, unref: true });
   return async () => {
     ending.abort();
     await task.destroy();
+  };
+}
+
+/** Work that is left out while the same is still going on. */
+function oneAtATime(work: () => Promise<unknown>): () => Promise<void> {
+  let running = false;
+  return async () => {
+    if (running) return;
+    running = true;
+    try {
+      await work();
+    } finally {
+      running = false;
+    }
   };
 }
