@@ -29,9 +29,16 @@ export interface Platform {
   readonly doubted: ReadonlySet<string>;
   /** Time in which nothing was taken because the platform had asked for a pause of everything. */
   readonly pausedMs: number;
+  /**
+   * Before this no program could be done: a channel was asked to wait so long, or a message that never came may only then be
+   * known to be missing.
+   */
+  readonly bound: number;
 }
 
 const givenUpMs = 15_000;
+/** A look-up that finds nothing counts from 30 s after the call on, and has to be repeated after 5 s. */
+const knownMissingMs = 35_000;
 /** How long a message is on its way, and its answer back: 80 to 300 ms together. */
 const [leastMs, mostMs] = [40, 150];
 
@@ -51,7 +58,7 @@ export function createPlatform({ rules, world, life, chance, faults = {} }: Plat
   const doubted = new Set<string>();
   /** When a pause is over, and since when the program knows. */
   const pauses = new Map<string, { until: number; knownAt: number }>();
-  let [refused, early, pausedMs, ids] = [0, 0, 0, 0];
+  let [refused, early, pausedMs, bound, ids] = [0, 0, 0, 0, 0];
 
   const bucketsOf = (channel: string) => {
     const known = channels.get(channel) ?? [
@@ -87,7 +94,11 @@ export function createPlatform({ rules, world, life, chance, faults = {} }: Plat
   const pause = (scope: "channel" | "account", channel: string, waitMs: number, knownAt: number) => {
     const until = world.elapsed() + waitMs;
     if (scope === "account") pausedMs += until - Math.max(world.elapsed(), pauses.get("*")?.until ?? 0);
+    else boundBy(until);
     pauses.set(scope === "account" ? "*" : channel, { until, knownAt });
+  };
+  const boundBy = (at: number) => {
+    bound = Math.max(bound, at);
   };
 
   const take = (channel: string, mark: string): Sent => {
@@ -125,6 +136,7 @@ export function createPlatform({ rules, world, life, chance, faults = {} }: Plat
     if (chance.hit(faults.failed ?? 0)) {
       doubted.add(channel);
       if (chance.hit(0.5)) take(channel, mark);
+      else if (rules.historyMs !== undefined && rules.replaySafeMs === undefined) boundBy(leftAt + knownMissingMs);
       return { ms, end: new OutcomeUnknown("An error of the server.", "502") };
     }
     const sent = take(channel, mark);
@@ -158,6 +170,9 @@ export function createPlatform({ rules, world, life, chance, faults = {} }: Plat
     },
     get pausedMs() {
       return pausedMs;
+    },
+    get bound() {
+      return bound;
     },
     adapter: {
       name: rules.name,

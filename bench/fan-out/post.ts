@@ -27,6 +27,8 @@ export interface Posted {
   readonly platform: Platform;
   /** From the due time until the last message was taken. */
   readonly tookMs: number;
+  /** What the platform's refusals and silence alone make of that. */
+  readonly boundMs: number;
   /** From the due time until each was taken. */
   readonly lateMs: readonly number[];
   readonly entries: readonly Entry[];
@@ -96,6 +98,7 @@ export async function post({
       name: platform.adapter.name,
       platform,
       lateMs,
+      boundMs: platform.bound - dueInMs,
       tookMs: lateMs.reduce((last, one) => Math.max(last, one), 0),
       entries: entries.filter(({ place }) => place.platform === platform.adapter.name),
     };
