@@ -81,7 +81,8 @@ function foundFor(id: string | undefined, count: number, context: CommandContext
   const { posts } = context.services;
   const { place } = context.conversation;
   if (id === undefined) return posts.history({ place }, count);
-  if (visible(id, context) !== undefined) return posts.history({ subscription: id.toLowerCase() }, count);
+  const found = visible(id, context);
+  if (found !== undefined) return posts.history({ subscription: found.id }, count);
   const left = posts
     .history({ subscription: id.toLowerCase() }, count)
     .filter(({ entry }) => posts.book.get(id) === undefined && isAt(entry.place, place));

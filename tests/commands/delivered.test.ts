@@ -179,6 +179,7 @@ describe("/digest history", () => {
     const linesOf = async (line: string) => (await chat().say(line)).match(/m\d+$/gm);
     expect(await linesOf("/digest history")).toEqual(["m12", "m11", "m10", "m9", "m8", "m7", "m6", "m5", "m4", "m3"]);
     expect(await linesOf(`/digest history ${first} 2`)).toEqual(["m12", "m11"]);
+    expect(await linesOf(`/digest history #${first.toUpperCase()} 1`)).toEqual(["m12"]);
     expect(await linesOf("/digest history count:3")).toEqual(["m12", "m11", "m10"]);
     expect(await chat().say("/digest history 500")).toBe("A history tells 1 to 50 posts, not 500.");
     await end();
