@@ -85,13 +85,14 @@ function merge(found: Map<string, Expected>, one: Expected): void {
 function* ofVersion(known: Known, by: Followed, version: Version, next: Version | undefined): Generator<Expected> {
   const { facts, timeline, days } = known;
   const { ruled, missed } = version.wish;
-  const all = dueIn(ruled, facts.startAt, days).filter(({ dueAt }) => dueAt > version.after);
+  const until = timeline.shownBetween(0, facts.endAt, 0)[1];
+  const all = dueIn(ruled, facts.startAt, days).filter(({ dueAt }) => dueAt > version.after && dueAt <= until);
   const endSure = next?.sureAt ?? Infinity;
   const endAsked = next?.askedAt ?? Infinity;
   for (const [index, due] of all.entries()) {
     const { dueAt } = due;
     const p = timeline.firstChance(dueAt, version.askedAt);
-    if (p === undefined || p > endSure || dueAt > facts.startAt + days * dayMs) break;
+    if (p === undefined || p > endSure) break;
     const q = timeline.sureBy(dueAt, version.askedAt) ?? Infinity;
     const [soonest, most] = timeline.shownBetween(p, Math.min(q, facts.endAt), dueAt);
     const latest = q === Infinity ? Infinity : most;

@@ -1,9 +1,12 @@
+import { type Delivery, tables } from "../../src/delivery/ledger.ts";
 import type { Trouble } from "../../src/delivery/trouble.ts";
 import { createAlmanac } from "../../src/schedule/occurrence.ts";
+import type { Call } from "./calls.ts";
 import type { Chance } from "./chance.ts";
 import { clearTraps, points, setTrap } from "./dangers.ts";
 import { createSimulatedDisk, type SimulatedDisk } from "./disk.ts";
 import type { Stretch } from "./facts.ts";
+import { markOfKey } from "./marks.ts";
 import { createPlatform, type Platform } from "./platform.ts";
 import { type Program, type Spoil, start } from "./program.ts";
 import type { Scene } from "./scene.ts";
@@ -20,6 +23,8 @@ export interface Machine {
   /** When it ran. */
   readonly lives: { from: number; to: number; readonly number: number; end?: string }[];
   readonly hindered: Stretch[];
+  /** Calls that left before anybody wrote down that they would. */
+  readonly unwritten: string[];
   /** What it said of its troubles. */
   readonly failures: string[];
   readonly told: Trouble[];
@@ -50,6 +55,17 @@ export function createMachine(scene: Scene, chance: Chance, spoil: Spoil = {}): 
   const failures: string[] = [];
   const told: Trouble[] = [];
 
+  const unwritten: string[] = [];
+
+  /** No byte leaves before it is written down that it may. */
+  const leaving = ({ mark, body }: Call) => {
+    if (mark === undefined || program === undefined) return;
+    const rows = program.store.entries(tables.deliveries) as Iterable<readonly [string, Delivery]>;
+    for (const [key, { state }] of rows) if (state === "sending" && markOfKey(key) === mark) return;
+    unwritten.push(`${body.what} part ${body.part}`);
+  };
+  for (const one of platforms) one.leaving = leaving;
+
   const failed = (what: string, error: unknown) =>
     failures.push(`${Math.round(world.elapsed())} ${what}: ${error instanceof Error ? (error.stack ?? "") : error}`);
   const over = (why: string) => {
@@ -68,6 +84,7 @@ export function createMachine(scene: Scene, chance: Chance, spoil: Spoil = {}): 
     },
     lives,
     hindered: [],
+    unwritten,
     failures,
     told,
     onStart: () => undefined,

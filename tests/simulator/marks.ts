@@ -2,15 +2,21 @@ import { createHash } from "node:crypto";
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** The name of one message on its platform, as RELIABILITY.md 2.1 has it: base 32 of the hash of the delivery key. */
-export function markFor(
-  entry: string,
-  place: { platform: string; account: string; channel: string; thread?: string },
-  part: number,
-  of: number,
-): string {
+interface Place {
+  readonly platform: string;
+  readonly account: string;
+  readonly channel: string;
+  readonly thread?: string;
+}
+
+/** The name of one message on its platform, as RELIABILITY.md 2.1 has it. */
+export function markFor(entry: string, place: Place, part: number, of: number): string {
   const { platform, account, channel, thread = "" } = place;
-  const key = `${entry}|${platform}|${account}|${channel}|${thread}|${part}/${of}`;
+  return markOfKey(`${entry}|${platform}|${account}|${channel}|${thread}|${part}/${of}`);
+}
+
+/** Base 32 of the hash of a delivery key. */
+export function markOfKey(key: string): string {
   const bytes = createHash("sha256").update(key).digest();
   let mark = "";
   for (let bit = 0; bit < 256; bit += 5) {

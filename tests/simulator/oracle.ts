@@ -6,7 +6,18 @@ import { partsOf } from "./workshop.ts";
 
 /** What went wrong with one digest. */
 export interface Wrong {
-  readonly is: "lost" | "duplicate" | "early" | "late" | "content" | "order" | "extra" | "pace" | "ledger" | "crash";
+  readonly is:
+    | "lost"
+    | "duplicate"
+    | "early"
+    | "late"
+    | "content"
+    | "order"
+    | "extra"
+    | "pace"
+    | "intent"
+    | "ledger"
+    | "crash";
   readonly key: string;
   readonly why: string;
 }
@@ -81,7 +92,15 @@ function* wrongWith({ expected, part, of, calls }: Message, known: Known): Gener
   if (status === "never") yield { is: "extra", key, why: "it was not to be sent" };
   const redone = known.story.redone.filter((one) => one.key === key);
   const resent = redone.filter(({ is }) => is === "resent");
-  const allowed = 1 + resent.length + markedCopies(expected, copies, known.calls);
+  const times = 1 + resent.length;
+  const allowed =
+    times +
+    Math.min(
+      times,
+      expected.marked
+        ? warningsOf(expected, known.calls).filter(({ body }) => body.dueAt === copies[0]?.body.dueAt).length
+        : 0,
+    );
   if (copies.length > allowed)
     yield {
       is: "duplicate",
@@ -117,20 +136,15 @@ function* wrongWith({ expected, part, of, calls }: Message, known: Known): Gener
   }
 }
 
-/** A second copy may be there where the subscription wants it so, with a word ahead of it. */
-function markedCopies({ marked, by }: Expected, copies: readonly Call[], calls: readonly Call[]): number {
-  const [first, second] = copies;
-  if (!marked || first?.acceptedAt === undefined || second === undefined) return 0;
-  const isWarned = calls.some(
+/** Words ahead of second copies, where the subscription wants those. */
+function warningsOf({ by }: Expected, calls: readonly Call[]): readonly Call[] {
+  return calls.filter(
     ({ body, channel, platform, acceptedAt }) =>
       body.warning === true &&
       platform === by.place.platform &&
-      channel === second.channel &&
-      body.dueAt === second.body.dueAt &&
-      acceptedAt !== undefined &&
-      acceptedAt <= (second.acceptedAt ?? 0),
+      by.channels.includes(channel) &&
+      acceptedAt !== undefined,
   );
-  return isWarned ? 1 : 0;
 }
 
 /** Messages of a digest in order, digests of a subscription in order, replies under their first message. */

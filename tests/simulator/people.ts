@@ -17,6 +17,8 @@ export interface People {
   act(): void;
   /** The chat of a subscription is archived, or moves, or comes back. */
   chatChanges(): void;
+  /** A subscription that cannot be understood: the market it follows is unknown. */
+  poison(): void;
   /** Every place takes messages again. */
   mendChats(): void;
 }
@@ -244,6 +246,14 @@ export function createPeople(machine: Machine, scene: Scene, chance: Chance): Pe
         delete chat.forbidden;
         machine.program?.office.back(place).catch(() => undefined);
       }
+    },
+    poison() {
+      const rule = { kind: "edge", market: "us", edge: "close", offsetMinutes: 30 } as const;
+      const draft = {
+        ...draftOf(chance.of(scene.places), scene.wish()),
+        schedule: { version: 1, rule, zone: "UTC" } as const,
+      };
+      machine.program?.book.add(draft, world.wall()).catch(() => undefined);
     },
     mendChats() {
       for (const { platform: name, channel } of scene.places) {

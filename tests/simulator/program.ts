@@ -4,6 +4,7 @@ import type { Almanac } from "../../src/schedule/occurrence.ts";
 import { openLowdbStore } from "../../src/store/lowdb/index.ts";
 import type { Store } from "../../src/store/store.ts";
 import { createSubscriptionBook, type SubscriptionBook } from "../../src/subscription/book.ts";
+import type { Clock } from "../../src/support/clock.ts";
 import type { Chance } from "./chance.ts";
 import type { SimulatedDisk } from "./disk.ts";
 import type { Platform } from "./platform.ts";
@@ -26,7 +27,8 @@ export interface ProgramOptions {
 export interface Spoil {
   readonly store?: (store: Store) => Store;
   readonly office?: (office: Office) => Office;
-  readonly adapter?: (adapter: ReturnType<Platform["adapter"]>) => ReturnType<Platform["adapter"]>;
+  readonly clock?: (clock: Clock) => Clock;
+  readonly adapter?: (adapter: ReturnType<Platform["adapter"]>, clock: Clock) => ReturnType<Platform["adapter"]>;
 }
 
 /** The production code, open over the disk, for one life. */
@@ -48,7 +50,7 @@ const lookMs = 60_000;
 
 export async function start(options: ProgramOptions, life: Life): Promise<Program> {
   const { chance, disk, almanac, platforms, workshop, failed, told, spoil = {}, snapshotAfter } = options;
-  const { clock } = life;
+  const clock = spoil.clock?.(life.clock) ?? life.clock;
   const opened = await openLowdbStore({ folder, disk: disk.for(life), lock: noLock, snapshotAfter, failed });
   const store = spoil.store?.(opened) ?? opened;
   const book = createSubscriptionBook({ store, random: chance });
@@ -58,7 +60,7 @@ export async function start(options: ProgramOptions, life: Life): Promise<Progra
     almanac,
     clock,
     random: chance,
-    adapters: platforms.map((one) => spoil.adapter?.(one.adapter(life)) ?? one.adapter(life)),
+    adapters: platforms.map((one) => spoil.adapter?.(one.adapter(life), clock) ?? one.adapter(life)),
     workshop: workshop.for(life),
     isQuiet: () => false,
     moved: ({ platform, account, channel }, to) => book.move({ platform, account, channel }, to),

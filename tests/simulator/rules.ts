@@ -1,5 +1,5 @@
 import type { Rule, Schedule } from "../../src/schedule/schedule.ts";
-import { type Due, day, liveThrough, minute, wallClock } from "../schedule/clock-oracle.ts";
+import { type Due, day, iso, liveThrough, minute, wallClock } from "../schedule/clock-oracle.ts";
 
 /** A schedule, and when it is due by a clock that is lived through minute by minute. */
 export interface Ruled {
@@ -8,6 +8,8 @@ export interface Ruled {
   readonly matches: (wall: number) => boolean;
   /** Least minutes between two, by the wall clock. */
   readonly gap: number;
+  /** Never longer than this between two, in real time. */
+  readonly longest?: number;
 }
 
 const timeOf = (wall: number) => (wall / minute) % 1440;
@@ -24,6 +26,7 @@ export function everyMinutes(minutes: number, zone: string): Ruled {
     kind: "interval",
     matches: (wall) => timeOf(wall) % minutes === 0,
     gap: minutes,
+    longest: minutes,
   };
 }
 
@@ -56,18 +59,57 @@ export function windowMs({ gap }: Ruled): number {
 const known = new Map<string, readonly Due[]>();
 
 /** Everything due in a season of so many days, from some days before its start. */
-export function dueIn({ schedule, matches, kind }: Ruled, startAt: number, days: number): readonly Due[] {
-  const name = JSON.stringify([schedule, startAt, days]);
+export function dueIn(
+  { schedule, matches, kind, longest = Infinity }: Ruled,
+  startAt: number,
+  days: number,
+): readonly Due[] {
+  const from = Math.floor(startAt / day) * day - day;
+  const to = from + (days + 3) * day;
+  const name = JSON.stringify([schedule, from, to]);
   const found =
-    known.get(name) ?? liveThrough(clockOf(schedule.zone), matches, kind, startAt - day, startAt + days * day);
+    known.get(name) ??
+    shortened(liveThrough(clockOf(schedule.zone), matches, kind, from, to), clockOf(schedule.zone), longest);
+  if (known.size > mostKnown) known.clear();
   known.set(name, found);
   return found;
 }
 
-const clocks = new Map<string, ReturnType<typeof wallClock>>();
+/** Where a change of the clock makes a pause too long there is one more in it. */
+function shortened(due: readonly Due[], clock: (instant: number) => number, longest: number): readonly Due[] {
+  return due.flatMap((one, index) => {
+    const dueAt = one.dueAt + longest * minute;
+    const next = due[index + 1];
+    if (next === undefined || next.dueAt <= dueAt) return [one];
+    const wall = clock(dueAt);
+    const isAgain = Array.from({ length: 180 }, (_, back) => clock(dueAt - (back + 1) * minute)).some(
+      (shown) => shown >= wall,
+    );
+    return [one, { wall: iso(wall), fold: isAgain ? 1 : 0, dueAt }];
+  });
+}
 
-function clockOf(zone: string) {
-  const clock = clocks.get(zone) ?? wallClock(zone);
+const mostKnown = 2000;
+const clocks = new Map<string, (instant: number) => number>();
+
+/** The clock of a zone, asked once for each minute. */
+function clockOf(zone: string): (instant: number) => number {
+  const clock = clocks.get(zone) ?? remembered(wallClock(zone));
   clocks.set(zone, clock);
   return clock;
+}
+
+function remembered(clock: (instant: number) => number): (instant: number) => number {
+  const days = new Map<number, Float64Array>();
+  let lastDay = Number.NaN;
+  let walls: Float64Array = new Float64Array();
+  return (instant) => {
+    const number = Math.floor(instant / day);
+    if (number !== lastDay) {
+      walls = days.get(number) ?? Float64Array.from({ length: 1440 }, (_, at) => clock(number * day + at * minute));
+      days.set(number, walls);
+      lastDay = number;
+    }
+    return instant % minute === 0 ? (walls[(instant - number * day) / minute] as number) : clock(instant);
+  };
 }

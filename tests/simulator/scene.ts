@@ -19,6 +19,8 @@ export interface Dangers {
 /** Everything about a run that is settled before it begins. */
 export interface Scene {
   readonly startAt: number;
+  /** The program may stay away for days. */
+  readonly longRest: boolean;
   readonly days: number;
   readonly spanMs: number;
   readonly dangers: Dangers;
@@ -50,6 +52,7 @@ export function sceneOf(chance: Chance): Scene {
     chats: danger(0.3),
     people: danger(0.5),
   };
+  const longRest = danger(0.06);
   const startAt = season.startAt + chance.int(0, 600) * minuteMs;
   const ruled = () => ruleOf(chance, season.zones, isDense, startAt, spanMs);
   const wish = () => wishOf(chance, ruled());
@@ -67,7 +70,8 @@ export function sceneOf(chance: Chance): Scene {
   }
   return {
     startAt,
-    days: Math.ceil((spanMs + 84 * hourMs) / (24 * hourMs)),
+    longRest,
+    days: Math.ceil((spanMs + (longRest ? 84 : 6) * hourMs) / (24 * hourMs)),
     spanMs,
     dangers,
     traits: traitsOf(chance),

@@ -1,3 +1,4 @@
+import type { Store } from "../../src/store/store.ts";
 import type { Call } from "./calls.ts";
 import { createChance } from "./chance.ts";
 import { trouble } from "./dangers.ts";
@@ -42,19 +43,24 @@ export async function simulate(seed: number, spoil: Spoil = {}): Promise<Outcome
   await machine.world.until(scene.spanMs);
   calm(machine, people);
   // Nobody comes back before it is started again.
-  while (machine.program === undefined && machine.world.elapsed() < scene.spanMs + 80 * hourMs)
+  while (machine.program === undefined && machine.world.elapsed() < scene.spanMs + (scene.longRest ? 80 : 5) * hourMs)
     await machine.world.until(machine.world.elapsed() + minuteMs);
   await machine.world.until(machine.world.elapsed() + quietMs);
 
   const known = knownOf(scene, machine, people, unmade);
-  const judged = judge(known);
-  wrong.push(...judged.wrong, ...complaints(machine));
   const { program } = machine;
   if (program === undefined) wrong.push({ is: "crash", key: "end", why: "the program does not run at the end" });
-  else wrong.push(...checkLedger(program.store, judged, known));
+  else wrong.push(...verdictOf(known, program.store));
+  wrong.push(...complaints(machine));
   const sent = known.calls.filter(({ acceptedAt }) => acceptedAt !== undefined).length;
-  for (const one of machine.lives) if (one.to === Infinity) machine.program?.life.kill();
+  program?.life.kill();
   return { seed, wrong, known, machine, scene, sent };
+}
+
+/** Everything that is not as it should be, by what the platforms have and what the ledger says. */
+export function verdictOf(known: Known, store: Store): Wrong[] {
+  const judged = judge(known);
+  return [...judged.wrong, ...checkLedger(store, judged, known)];
 }
 
 function knownOf(scene: Scene, machine: Machine, people: People, unmade: readonly Stretch[]): Known {
@@ -73,7 +79,8 @@ function knownOf(scene: Scene, machine: Machine, people: People, unmade: readonl
 }
 
 /** What the platforms and the program itself complained of. */
-function* complaints({ platforms, failures }: Machine): Generator<Wrong> {
+function* complaints({ platforms, failures, unwritten }: Machine): Generator<Wrong> {
+  for (const key of unwritten) yield { is: "intent", key, why: "it left before that was written down" };
   for (const { traits, wrong } of platforms)
     for (const why of wrong) if (!why.includes("-new")) yield { is: "pace", key: traits.name, why };
   for (const why of failures)
@@ -112,7 +119,7 @@ function endanger(
       5 * minuteMs,
       15 * minuteMs + chance.of([-1000, 1000]),
       chance.int(1, 90) * minuteMs,
-      chance.hit(0.1) ? 72 * hourMs : 2 * hourMs,
+      scene.longRest ? 72 * hourMs : 2 * hourMs,
     ]);
   if (dangers.platforms) for (const one of platforms) if (chance.hit(0.7)) trouble(world, chance, one, spanMs);
   if (dangers.platforms && chance.hit(0.2))
@@ -152,6 +159,7 @@ function endanger(
       world.step(chance.int(-120, 120) * minuteMs - offset);
       machine.program?.wake();
     });
+  if (dangers.people && chance.hit(0.3)) someTimes(1, people.poison);
   if (dangers.sources) {
     const fault = chance.of(["fails", "hangs"] as const);
     someTimes(2, () => {

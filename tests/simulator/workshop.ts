@@ -29,7 +29,7 @@ export function createWorkshop(world: World, chance: Chance): SimulatedWorkshop 
       part,
       of,
       figure,
-      ...(order.late === undefined ? {} : { late: order.late.wall }),
+      ...(order.late === undefined ? {} : { late: `${order.late.wall} ${order.late.zone}` }),
       ...(gap === undefined ? {} : { gap }),
       ...(order.mayRepeat === undefined ? {} : { mayRepeat: true }),
     });
