@@ -23,6 +23,8 @@ export interface Asking {
   readonly random: () => number;
   /** Told of every try: how it ended, and how long it took. */
   readonly tried: (outcome: number | OutboundError, latencyMs: number) => void;
+  /** No call takes longer. */
+  readonly mostMs: number;
   /** Set once no more may be asked. */
   readonly closed: () => boolean;
 }
@@ -101,7 +103,7 @@ async function askInTurn(asking: Asking, call: OutboundCall, kept: KeptAnswer | 
       // Others may have been refused while this one waited.
       refuseWhileOpen(asking, call);
       await admitted(asking);
-      deadline ??= asking.clock.elapsed() + (call.timeoutMs ?? usualTimeoutMs);
+      deadline ??= asking.clock.elapsed() + Math.min(call.timeoutMs ?? usualTimeoutMs, asking.mostMs);
       try {
         return await tryOnce(asking, call, kept, deadline);
       } catch (error) {
@@ -219,7 +221,7 @@ function asOutbound({ access }: Asking, call: OutboundCall, error: unknown): Out
     return new OutboundError(
       name,
       "blocked",
-      `${name} leads to an address that is not public, and was not connected to.`,
+      `${name} leads to an address of no public server, which was not connected to.`,
     );
   if (error instanceof BodyRefused || error instanceof RedirectRefused)
     return new OutboundError(name, "bad-payload", `The answer of ${name} cannot be used: ${error.message}.`);

@@ -2,7 +2,7 @@ import * as http from "node:http";
 import * as https from "node:https";
 import type { LookupFunction } from "node:net";
 import { type Caps, decode, readBody } from "./body.ts";
-import { createGuard, isPrivateName } from "./guard.ts";
+import { AddressRefused, createGuard, isPrivateName } from "./guard.ts";
 import { chosenOrigins, originsOf, type ServiceAccess } from "./service.ts";
 
 export interface Sending {
@@ -91,7 +91,7 @@ function followed(sending: Sending, status: number, location: string | undefined
   const url = location === undefined ? undefined : parsed(location, sending.url.href);
   if (url === undefined || !/^https?:$/.test(url.protocol)) throw new RedirectRefused("it redirects to no web address");
   if (own.has(url.origin)) return status < 307 ? { ...asGet(sending), url } : { ...sending, url };
-  if (url.username !== "" || url.port !== "") throw new RedirectRefused("it redirects to an unusual address");
+  if (url.username !== "" || url.port !== "") throw new AddressRefused();
   if (sending.body !== undefined && status >= 307)
     throw new RedirectRefused("it redirects what was posted to another host");
   return { ...asGet(sending), url };

@@ -68,7 +68,7 @@ export function isPrivateName(host: string): boolean {
   return isIP(bare(host)) === 0 ? /(^|\.)localhost\.?$/.test(host) : !isPublic(bare(host));
 }
 
-/** The address is not to be connected to. It is not named: it may be what an attacker wants to learn. */
+/** The address is not to be connected to: it is not public, or no redirect leads there honestly. It is not named: it may be what an attacker wants to learn. */
 export class AddressRefused extends Error {}
 
 /** What a name may lead to. */

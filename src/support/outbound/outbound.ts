@@ -22,6 +22,8 @@ export interface OutboundOptions {
   /** Names to addresses (default: the system's). */
   readonly lookup?: LookupFunction;
   readonly caps?: Partial<Caps>;
+  /** No call takes longer, whatever it asks for. */
+  readonly mostMs?: number;
 }
 
 /** How a service did, for people who look after the program. */
@@ -91,6 +93,7 @@ function openLine(access: ServiceAccess, options: OutboundOptions, closed: () =>
     clock,
     random,
     closed,
+    mostMs: options.mostMs ?? Number.POSITIVE_INFINITY,
     tried(outcome, latencyMs) {
       const { receivedAt } = last;
       last =
