@@ -124,7 +124,8 @@ async function askInTurn(asking: Asking, call: OutboundCall, kept: KeptAnswer | 
 const isPassing = ({ trouble, retryAfterMs }: OutboundError) =>
   (trouble === "upstream" || trouble === "network") && retryAfterMs === undefined;
 
-function refuseWhileOpen({ circuit, clock, access: { name } }: Asking, { path }: OutboundCall): void {
+function refuseWhileOpen({ circuit, clock, closed, access: { name } }: Asking, { path }: OutboundCall): void {
+  if (closed()) throw new OutboundError(name, "network", `${name} is not asked any more: the program ends.`);
   const opening = circuit.opening(path, clock.elapsed());
   if (opening === undefined) return;
   const { trouble, forMs } = opening;

@@ -36,8 +36,9 @@ const longestWaitMs = 15_000;
 /** Instants of calls made or promised, kept from one start of the program to the next where the limits are long. */
 export interface CallTimes {
   /** Milliseconds since 1970, in order. */
-  read(): readonly number[];
-  write(times: readonly number[]): void;
+  read(): Promise<readonly number[]>;
+  /** Done once they are kept, or cannot be. */
+  write(times: readonly number[]): Promise<void>;
 }
 
 /**
@@ -52,9 +53,16 @@ export function createGate(budget: Budget, clock: Clock, kept?: CallTimes): Gate
     { most: perDay ?? Number.POSITIVE_INFINITY, ms: dayMs },
   ];
   const longestMs = Math.max(gapMs, ...windows.filter(({ most }) => Number.isFinite(most)).map(({ ms }) => ms));
-  // By a clock that only goes forward; what an earlier run left is placed on it by age.
-  const age = clock.now() - clock.elapsed();
-  const times = (kept?.read() ?? []).filter((at) => at <= clock.now()).map((at) => at - age);
+  const isLong = perHour !== undefined || perDay !== undefined;
+  // By a clock that only goes forward; what an earlier run left is placed on it by its age.
+  const offset = () => clock.now() - clock.elapsed();
+  const times: number[] = [];
+  let loading: Promise<void> | undefined;
+  const load = async () => {
+    const [now, since] = [clock.now(), offset()];
+    const earlier = isLong ? ((await kept?.read()) ?? []) : [];
+    times.unshift(...earlier.filter((at) => at <= now).map((at) => at - since));
+  };
   const earliest = (now: number) =>
     windows.reduce(
       (soonest, { most, ms }) => Math.max(soonest, (times[times.length - most] ?? Number.NEGATIVE_INFINITY) + ms),
@@ -66,13 +74,16 @@ export function createGate(budget: Budget, clock: Clock, kept?: CallTimes): Gate
   return {
     pass: createTurns(parallel),
     async admit() {
+      loading ??= load();
+      await loading;
       const now = clock.elapsed();
       const at = earliest(now);
       if (at - now > longestWaitMs) throw new BudgetSpent(Math.ceil(at - now));
       const old = times.findIndex((time) => time > now - longestMs);
       times.splice(0, old < 0 ? times.length : old);
       times.push(at);
-      if (perHour !== undefined || perDay !== undefined) kept?.write(times.map((time) => Math.round(time + age)));
+      // Before the call: a program that falls over and comes back asks no more often than one that stands.
+      if (isLong) await kept?.write(times.map((time) => Math.round(time + offset())));
       if (at > now) await clock.sleep(at - now);
     },
     left() {

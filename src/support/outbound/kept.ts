@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { CallTimes } from "./gate.ts";
 
 /** The last good answer to a question. */
 export interface KeptAnswer {
@@ -93,7 +94,7 @@ async function read(file: string): Promise<KeptAnswer | undefined> {
 let written = 0;
 
 /** The old answer or the new one, never half of one. */
-export async function write(folder: string, file: string, text: string): Promise<void> {
+async function write(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}-${written++}.tmp`;
   try {
@@ -122,4 +123,25 @@ async function sweep(folder: string, now: number): Promise<void> {
 async function facts(path: string): Promise<{ size: number; at: number }> {
   const found = await stat(path).catch(() => undefined);
   return { size: found?.size ?? 0, at: found?.mtimeMs ?? 0 };
+}
+
+/** When a service was called, for limits longer than a run of the program may be. */
+export function keptTimes(folder: string): CallTimes {
+  const file = join(folder, "calls.json");
+  let last: Promise<void> = Promise.resolve();
+  return {
+    async read() {
+      try {
+        const found: unknown = JSON.parse(await readFile(file, "utf8"));
+        return Array.isArray(found) ? found.filter((at) => typeof at === "number").toSorted((a, b) => a - b) : [];
+      } catch {
+        return [];
+      }
+    },
+    write(times) {
+      // One after the other, so that the newest list is the one that stays.
+      last = last.then(() => write(folder, file, JSON.stringify(times)).catch(() => undefined));
+      return last;
+    },
+  };
 }

@@ -8,7 +8,7 @@ import type { Call, Trouble } from "./call.ts";
 import { createCircuit, type Opening } from "./circuit.ts";
 import { createExchange } from "./exchange.ts";
 import { type BudgetLeft, createGate } from "./gate.ts";
-import { createKept } from "./kept.ts";
+import { createKept, keptTimes } from "./kept.ts";
 import { disguisesOf } from "./secrets.ts";
 import type { ServiceAccess } from "./service.ts";
 
@@ -76,7 +76,8 @@ export function openOutbound(options: OutboundOptions): Outbound {
 function openLine(access: ServiceAccess, options: OutboundOptions, closed: () => boolean): Line {
   const { clock = realClock, random = Math.random, lookup = systemLookup as LookupFunction } = options;
   const exchange = createExchange(access, lookup, { ...usualCaps, ...options.caps });
-  const gate = createGate(access.budget, clock);
+  const folder = options.folder === undefined ? undefined : join(options.folder, folderOf(access.name));
+  const gate = createGate(access.budget, clock, folder === undefined ? undefined : keptTimes(folder));
   const circuit = createCircuit({ hasKey: (access.secrets ?? []).length > 0 });
   let last: Pick<ServiceState, "last" | "problem" | "latencyMs" | "receivedAt"> = {};
   const call = createCall({
@@ -85,7 +86,7 @@ function openLine(access: ServiceAccess, options: OutboundOptions, closed: () =>
     gate,
     circuit,
     kept: createKept({
-      folder: options.folder === undefined ? undefined : join(options.folder, folderOf(access.name)),
+      folder,
       isSecret: disguisesOf(access.secrets ?? []),
       now: clock.now,
     }),
