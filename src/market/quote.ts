@@ -36,6 +36,8 @@ export const Universe = z
     quotes: z.array(Quote).readonly(),
     /** True when a publisher chose the members: nothing in it is filtered out. */
     curated: z.boolean(),
+    /** True when its source chose the members by criteria of its own, which its names state: they are not screened again. */
+    screened: z.boolean().optional(),
     source: z.string(),
   })
   .readonly();

@@ -23,6 +23,8 @@ const markets: Readonly<Record<string, { readonly id: string; readonly currency:
   N: { id: "us", currency: "USD" },
   A: { id: "us", currency: "USD" },
   BAT: { id: "us", currency: "USD" },
+  /** Listed in the US; the source does not say at which exchange. */
+  US: { id: "us", currency: "USD" },
   HK: { id: "hk", currency: "HKD" },
   SH: { id: "cn", currency: "CNY" },
   SZ: { id: "cn", currency: "CNY" },
@@ -42,7 +44,7 @@ export function currencyOf(symbol: string): string | undefined {
   return /^8\d{4}\.HK$/.test(symbol) ? "CNY" : own(markets, splitSymbol(symbol).market)?.currency;
 }
 
-const us = new Set(["O", "N", "A"]);
+const us = new Set(["O", "N", "A", "BAT", "US"]);
 const eastmoneyUs: Record<string, string> = { O: "105", N: "106", A: "107" };
 
 const yahooIndices: Record<string, string> = {
@@ -91,7 +93,7 @@ export function vendorSymbol(symbol: string, vendor: Vendor): string | undefined
       if (market === "HK") return `hk${code.padStart(5, "0")}`;
       return ["SH", "SZ", "BJ"].includes(market) ? market.toLowerCase() + code : undefined;
     case "eastmoney":
-      if (us.has(market)) return `${eastmoneyUs[market]}.${code.replaceAll(/[./-]/g, "_")}`;
+      if (own(eastmoneyUs, market) !== undefined) return `${eastmoneyUs[market]}.${code.replaceAll(/[./-]/g, "_")}`;
       if (market === "HK") return `116.${code.padStart(5, "0")}`;
       if (market === "SH") return `1.${code}`;
       return market === "SZ" || market === "BJ" ? `0.${code}` : undefined;

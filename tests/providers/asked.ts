@@ -27,6 +27,7 @@ export interface Question {
   readonly now: string;
   readonly window?: { readonly from: string; readonly to: string };
   readonly key?: string;
+  readonly symbols?: readonly string[];
 }
 
 export interface Heard {
@@ -56,7 +57,7 @@ async function served(routes: Routes) {
 }
 
 /** Asks a source at a server on this machine, through the HTTP layer. */
-export async function ask({ source, topic, routes, now, window, key }: Question): Promise<Heard> {
+export async function ask({ source, topic, routes, now, window, key, symbols = [] }: Question): Promise<Heard> {
   const { base, calls, headers } = await served(routes);
   const { facts } = source;
   const hosts = Object.fromEntries(Object.keys(facts.hosts ?? {}).map((name) => [name, base]));
@@ -67,7 +68,7 @@ export async function ask({ source, topic, routes, now, window, key }: Question)
   const asked = source.topics(key === undefined ? {} : { key })[topic];
   if (asked === undefined) throw new Error(`${facts.name} does not know ${topic}.`);
   const days = window ?? { from: now.slice(0, 10), to: now.slice(0, 10) };
-  return { observed: await asked({ window: days, now: Date.parse(now), symbols: [] }, call), calls, headers };
+  return { observed: await asked({ window: days, now: Date.parse(now), symbols }, call), calls, headers };
 }
 
 /** The trouble a question ends with. */

@@ -1,5 +1,5 @@
 import type { Names } from "../../market/instrument.ts";
-import type { PublishedList, Quote, Span } from "../../market/quote.ts";
+import type { PublishedList, Quote, Span, Universe } from "../../market/quote.ts";
 import { universeNames } from "../../market/reference.ts";
 import { type Exclusion, exclusion, openScreen, screens } from "../../market/screen.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
@@ -56,10 +56,17 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
   const published = snapshot.published.filter((list) => list.universe === id && list.span === context.span);
   if (found.quotes.length === 0 && published.length === 0) return undefined;
   const screen =
-    found.curated || context.options.unscreened === true ? undefined : (ownProperty(screens, id) ?? openScreen);
+    found.curated || context.options.unscreened === true
+      ? undefined
+      : found.screened === true
+        ? openScreen
+        : (ownProperty(screens, id) ?? openScreen);
   return {
     id,
-    names: universeNames(context.reference, own === undefined ? id : "own"),
+    names:
+      found.screened === true && found.names !== undefined
+        ? found.names
+        : universeNames(context.reference, own === undefined ? id : "own"),
     quotes: found.quotes,
     extra: onlyPublished(published, found.quotes),
     curated: found.curated,
@@ -70,13 +77,15 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
   };
 }
 
+type Members = Pick<Universe, "quotes" | "curated" | "source" | "screened"> & { readonly names?: Names };
+
 /** The names somebody follows, as a list to rank. */
-function chosenMembers(snapshot: Snapshot, symbols: readonly string[]) {
+function chosenMembers(snapshot: Snapshot, symbols: readonly string[]): Members {
   return { quotes: chosenQuotes(snapshot, symbols).quotes, curated: true, source: "" };
 }
 
 /** A universe by name; a market nobody listed as such is put together from the lists that hold its names. */
-function membersOf(id: string, snapshot: Snapshot): { quotes: readonly Quote[]; curated: boolean; source: string } {
+function membersOf(id: string, snapshot: Snapshot): Members {
   const exact = snapshot.universes.find((universe) => universe.id === id);
   if (exact !== undefined) return exact;
   const lists = snapshot.universes.filter((universe) => universe.curated);
