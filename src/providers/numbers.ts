@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isDay } from "../market/days.ts";
 import { type Digits, decimals, isDigits, multiply, round } from "../market/decimal.ts";
 
 /** Finer than any market quotes; what a binary number has beyond is noise. */
@@ -84,3 +85,9 @@ function instantOf(value: unknown, kind: "iso" | "seconds" | "milliseconds"): nu
   const digits = digitsOf(value);
   return typeof digits === "string" ? Number(digits) * (kind === "seconds" ? 1000 : 1) : Number.NaN;
 }
+
+/** A calendar day; what follows one, such as a time, is cut off. */
+export const day = z
+  .string()
+  .transform((text) => text.slice(0, 10))
+  .refine(isDay, "a calendar day like 2026-11-20");

@@ -77,6 +77,8 @@ export interface Answer<T> {
   readonly value: T;
   /** The source failed just now, and an older answer stands in. */
   readonly isStale: boolean;
+  /** Milliseconds since 1970; earlier than now where a kept answer is used. */
+  readonly receivedAt: number;
 }
 
 /**
@@ -93,5 +95,5 @@ export async function askFor<T>(
     if (arrived.status === 200 && arrived.json !== undefined) read(arrived.json);
   };
   const answer = await call({ ...question, expects: "json", check });
-  return { value: read(answer.json), isStale: answer.isStale };
+  return { value: read(answer.json), isStale: answer.isStale, receivedAt: answer.receivedAt };
 }
