@@ -30,6 +30,8 @@ export interface Known {
   readonly story: Story;
   readonly calls: readonly Call[];
   readonly days: number;
+  /** Calls under way at a time, by platform. */
+  readonly inFlight: ReadonlyMap<string, number>;
 }
 
 const minuteMs = 60_000;

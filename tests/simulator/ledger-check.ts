@@ -43,50 +43,50 @@ export function* checkLedger(store: Store, judged: ReturnType<typeof judge>, kno
           yield bad(`sent, and message ${part.part} is not`);
       }
     } else if (row.state === "planned" || row.state === "rendered") {
-      if (known.timeline.wallAt(known.facts.endAt) - row.plannedAt > recentMs && !isWaiting(row, known))
-        yield bad("still under way");
+      if (known.timeline.wallAt(known.facts.endAt) - row.plannedAt > recentMs) yield bad("still under way");
     } else if (row.reason === undefined || row.settledAt === undefined) yield bad("no reason");
   }
-  for (const { expected, calls, part } of judged.messages.values()) {
+  const held: Message[] = [];
+  for (const { expected, calls, part, of } of judged.messages.values()) {
     if (calls.length === 0) continue;
     const row = rows.get(expected.key);
     const told = (deliveries.get(expected.key) ?? []).map(([, one]) => one).find((one) => one.part === part);
     if (row === undefined || (told === undefined && row.state !== "sent"))
       yield { is: "ledger", key: expected.key, why: "sent, and nothing is known of it" };
-    else if (told?.state === "held") yield* heldWrongly(expected, calls, known);
+    else if (told?.state === "held") held.push({ expected, calls, part, of });
   }
+  yield* heldWrongly(held, known);
 }
 
-/** One that is held could have arrived for all the program knew. */
-function* heldWrongly(expected: Expected, calls: Message["calls"], { facts }: Known): Generator<Wrong> {
-  const isDoubtful = calls.some(
-    ({ verdict, answeredAt = 0, life }) =>
-      verdict === undefined ||
-      verdict === "unknown" ||
-      facts.lives.some(
-        (one, index) =>
-          index + 1 < facts.lives.length && one.to >= answeredAt && one.to - answeredAt < minuteMs && life > 0,
-      ) ||
-      facts.hindered.some((one) => one.to >= answeredAt && one.from - answeredAt < minuteMs),
+/** What is held could have arrived for all the program knew: no answer came, or it died with the call under way. */
+function* heldWrongly(held: readonly Message[], { facts, inFlight }: Known): Generator<Wrong> {
+  const unheard = held.filter((message) =>
+    message.calls.every(({ verdict }) => verdict !== undefined && verdict !== "unknown"),
   );
-  if (!isDoubtful)
-    yield {
-      is: "ledger",
-      key: expected.key,
-      why: `held, and was never in doubt: ${calls.map(({ verdict }) => verdict)}`,
-    };
+  const deaths = facts.lives.filter(({ to }) => to < Infinity).length;
+  const troubles = facts.hindered.length;
+  for (const [platform, messages] of groupBy(unheard, ({ expected }) => expected.by.place.platform)) {
+    const most = (deaths + troubles) * (inFlight.get(platform) ?? 0);
+    if (messages.length > most)
+      yield {
+        is: "ledger",
+        key: platform,
+        why: `${messages.length} are held that were never in doubt, such as ${messages[0]?.expected.key}: ${messages[0]?.calls.map(({ verdict }) => verdict)}`,
+      };
+  }
 }
 
 function excuseOf(row: Entry, expected: Expected, known: Known): string | undefined {
   const { timeline, facts, story, calls } = known;
   const { platform } = expected.by.place;
+  const furthest = Math.max(0, ...facts.steps.map(({ offset }) => Math.abs(offset)));
   const settledAt = (row.settledAt ?? Infinity) - facts.startAt;
-  const disturbed = timeline.wasDisturbed(platform, expected.dueElapsed, Math.min(settledAt + 7_200_000, facts.endAt));
+  const disturbed = timeline.wasDisturbed(platform, expected.dueElapsed, Math.min(settledAt + furthest, facts.endAt));
   const mine = calls.filter((call) => call.platform === platform && expected.by.channels.includes(call.channel));
   switch (row.state) {
     case "planned":
     case "rendered":
-      return expected.plannedBy > facts.endAt - recentMs || isWaiting(row, known) ? "recent" : undefined;
+      return expected.plannedBy > facts.endAt - recentMs ? "recent" : undefined;
     case "skipped":
       return (row.reason === "superseded" || row.reason === "still-sending") && disturbed ? "busy" : undefined;
     case "expired":
@@ -106,10 +106,6 @@ function excuseOf(row: Entry, expected: Expected, known: Known): string | undefi
     case "sent":
       return story.redone.some(({ key, is }) => key === expected.key && is === "confirmed") ? "confirmed" : undefined;
   }
-}
-
-function isWaiting(_row: Entry, _known: Known): boolean {
-  return false;
 }
 
 function tell({ state, reason, detail, dueAt, plannedAt, settledAt }: Entry): string {

@@ -1,6 +1,6 @@
 import { type Delivery, tables } from "../../src/delivery/ledger.ts";
 import type { Trouble } from "../../src/delivery/trouble.ts";
-import { createAlmanac } from "../../src/schedule/occurrence.ts";
+import { type Almanac, createAlmanac } from "../../src/schedule/occurrence.ts";
 import type { Call } from "./calls.ts";
 import type { Chance } from "./chance.ts";
 import { clearTraps, points, setTrap } from "./dangers.ts";
@@ -30,6 +30,8 @@ export interface Machine {
   readonly told: Trouble[];
   /** Told of each start that came off. */
   onStart: (program: Program) => void;
+  /** What it knows of clocks, from its next start on. */
+  almanac: Almanac;
   boot(): void;
   die(why: string, power: boolean, restartMs: number): void;
   leave(restartMs: number): void;
@@ -38,11 +40,13 @@ export interface Machine {
   disarm(): void;
 }
 
-const almanac = createAlmanac({});
+const usualAlmanac = createAlmanac({});
 /** Whoever runs the program waits so long for it to end. */
 const patienceMs = 10_000;
 
-export function createMachine(scene: Scene, chance: Chance, spoil: Spoil = {}): Machine {
+export type MachineScene = Pick<Scene, "startAt" | "slowestSyncMs" | "traits" | "snapshotAfter">;
+
+export function createMachine(scene: MachineScene, chance: Chance, spoil: Spoil = {}): Machine {
   const world = createWorld(scene.startAt, chance.apart("world"));
   const disk = createSimulatedDisk(world, chance.apart("disk"), scene.slowestSyncMs);
   const platforms = scene.traits.map((traits) => createPlatform(world, chance.apart(traits.name), traits));
@@ -88,6 +92,7 @@ export function createMachine(scene: Scene, chance: Chance, spoil: Spoil = {}): 
     failures,
     told,
     onStart: () => undefined,
+    almanac: usualAlmanac,
     boot() {
       if (life !== undefined) return;
       const born = world.born();
@@ -95,7 +100,7 @@ export function createMachine(scene: Scene, chance: Chance, spoil: Spoil = {}): 
       const options = {
         chance: draw,
         disk,
-        almanac,
+        almanac: machine.almanac,
         platforms,
         workshop,
         failed,

@@ -64,7 +64,10 @@ export async function start(options: ProgramOptions, life: Life): Promise<Progra
     workshop: workshop.for(life),
     isQuiet: () => false,
     moved: ({ platform, account, channel }, to) => book.move({ platform, account, channel }, to),
-    tell: told,
+    async tell(trouble) {
+      told(trouble);
+      return true;
+    },
     revoked: () => undefined,
     failed,
   });

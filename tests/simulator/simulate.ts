@@ -75,7 +75,8 @@ function knownOf(scene: Scene, machine: Machine, people: People, unmade: readonl
     endAt: world.elapsed(),
   };
   const calls: Call[] = platforms.flatMap((one) => one.calls);
-  return { facts, timeline: createTimeline(facts), story: people.story, calls, days: scene.days };
+  const inFlight = new Map(scene.traits.map(({ name, pace }) => [name, pace.inFlight]));
+  return { facts, timeline: createTimeline(facts), story: people.story, calls, days: scene.days, inFlight };
 }
 
 /** What the platforms and the program itself complained of. */
