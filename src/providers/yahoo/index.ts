@@ -45,11 +45,11 @@ export const yahoo: Source = {
   },
 };
 
-/** Rows by the symbols they were asked by. */
+const nothing = { rows: [], faults: [] };
+
+/** Rows by the symbols they were asked by. That Yahoo knows none of them is an answer too. */
 async function rowsBySymbol(about: Reading, { symbols, now }: Ask, call: Call, withCrumb: WithCrumb) {
   const ours = spellings(symbols, "yahoo");
-  if (ours.size === 0)
-    throw new OutboundError(service, "not-found", `${service} serves none of the symbols asked for.`);
   const theirs = [...ours.keys()];
   const parts = Array.from({ length: Math.ceil(theirs.length / mostInOneCall) }, (_, index) =>
     theirs.slice(index * mostInOneCall, (index + 1) * mostInOneCall),
@@ -64,17 +64,14 @@ async function rowsBySymbol(about: Reading, { symbols, now }: Ask, call: Call, w
     };
     answers.push(await withCrumb(call, question, now));
   }
-  const { rows, faults } = readRows(
-    about,
-    answers.flatMap(({ json }) => readAnswer(about, json, QuoteAnswer)),
-    rowsUntil(now),
-  );
+  const given = answers.flatMap(({ json }) => readAnswer(about, json, QuoteAnswer));
+  const { rows, faults } = given.length === 0 ? nothing : readRows(about, given, rowsUntil(now));
   const known = new Set(rows.map((row) => row.symbol));
   const absent = theirs
     .filter((one) => !known.has(one))
     .map((one) => fault(about, "a quote; Yahoo left it out", { value: ours.get(one)?.join(" ") ?? one }));
   const found = rows.flatMap((row) => (ours.get(row.symbol) ?? []).map((symbol) => ({ row, symbol })));
-  if (found.length === 0) throw badPayload(about, "none of the symbols asked for");
+  if (found.length === 0 && rows.length > 0) throw badPayload(about, "none of the symbols asked for");
   return { found, faults: [...faults, ...absent] };
 }
 
@@ -86,7 +83,7 @@ async function quotes(ask: Ask, call: Call, withCrumb: WithCrumb): Promise<Obser
   });
   if (read === undefined) return quotesByChart(about, ask, call);
   const parts = read.found.map(({ row, symbol }) => observe(row, symbol, ask.now));
-  return observed({
+  return observed(ask.now, {
     indices: parts.flatMap((part) => part.indices ?? []),
     quotes: parts.flatMap((part) => part.quotes ?? []),
     rates: parts.flatMap((part) => part.rates ?? []),
@@ -103,7 +100,7 @@ async function quotesByChart(about: Reading, ask: Ask, call: Call): Promise<Obse
   const isRate = ({ instrument: { kind } }: Chart) => kind === "rate" || kind === "fx";
   const quoted = charts.filter((chart) => !isRate(chart));
   const isIndex = ({ quoteType }: Chart) => quoteType === "INDEX";
-  return observed({
+  return observed(ask.now, {
     indices: quoted.filter(isIndex).flatMap((chart) => quoteOfChart(chart) ?? []),
     quotes: quoted.filter((chart) => !isIndex(chart)).flatMap((chart) => quoteOfChart(chart) ?? []),
     rates: charts.filter(isRate).flatMap((chart) => rateOfChart(chart, window) ?? []),
@@ -116,7 +113,7 @@ async function closes(ask: Ask, call: Call): Promise<Observed> {
   const about = reading("closes");
   const { charts, faults } = await chartsOf(about, ask.symbols, ask, call);
   const series = charts.flatMap((chart) => seriesOf(chart, ask.window) ?? []);
-  return observed({
+  return observed(ask.now, {
     series,
     splits: charts.flatMap((chart) => chart.splits),
     asOf: series.flatMap(({ points }) => points.at(-1)?.on ?? []),
@@ -127,7 +124,7 @@ async function closes(ask: Ask, call: Call): Promise<Observed> {
 async function ratesOf(about: Reading, symbols: readonly string[], ask: Ask, call: Call): Promise<Observed> {
   const { charts, faults } = await chartsOf(about, symbols, ask, call);
   const rates = charts.flatMap((chart) => rateOfChart(chart, ask.window) ?? []).map(asIntraday);
-  return observed({ rates, asOf: rates.map((rate) => rate.level.origin.asOf), faults });
+  return observed(ask.now, { rates, asOf: rates.map((rate) => rate.level.origin.asOf), faults });
 }
 
 /** The yield Yahoo has is the market's, not the Treasury's of the day. */
@@ -137,7 +134,7 @@ function asIntraday(rate: NonNullable<Observed["rates"]>[number]): typeof rate {
   return { ...rate, instrument: { ...rate.instrument, names } };
 }
 
-/** A chart for each symbol; one that fails is reported, and if all do, so does the question. */
+/** A chart for each symbol; one that fails is reported. If all do, so does the question, unless Yahoo just knows none. */
 async function chartsOf(about: Reading, symbols: readonly string[], { window, now }: Ask, call: Call) {
   const asked = symbols.flatMap((symbol) => {
     const theirs = spelled(symbol, "yahoo");
@@ -154,11 +151,8 @@ async function chartsOf(about: Reading, symbols: readonly string[], { window, no
   );
   const odd = failures.find(({ error }) => !(error instanceof OutboundError));
   if (odd !== undefined) throw odd.error;
-  if (charts.length === 0) {
-    throw (
-      failures[0]?.error ?? new OutboundError(service, "not-found", `${service} serves none of the symbols asked for.`)
-    );
-  }
+  const worst = failures.find(({ error }) => (error as OutboundError).trouble !== "not-found");
+  if (charts.length === 0 && worst !== undefined) throw worst.error;
   const faults = failures.map(({ error, symbol }) =>
     fault(about, `a chart (${(error as OutboundError).trouble})`, { value: symbol }),
   );
@@ -184,7 +178,7 @@ async function moversOf(
     now,
   );
   if (universe.quotes.length === 0) throw badPayload(about, "no share of that market");
-  return observed({
+  return observed(now, {
     universes: [universe],
     asOf: universe.quotes.flatMap(({ level }) => level?.origin.asOf ?? []),
     faults: sides.flatMap(({ faults }) => faults),
@@ -198,9 +192,10 @@ async function earningsDates(ask: Ask, call: Call, withCrumb: WithCrumb): Promis
   return { events, asOf: new Date(ask.now).toISOString(), faults: read.faults };
 }
 
-/** Under the newest of its instants. */
-function observed({ asOf, ...lists }: Omit<Observed, "asOf"> & { readonly asOf: readonly string[] }): Observed {
-  const newest = asOf.toSorted().at(-1);
-  if (newest === undefined) throw new OutboundError(service, "bad-payload", `${service} answered without any figure.`);
-  return { ...lists, asOf: newest };
+/** Under the newest of its instants, or of now where there is nothing. */
+function observed(
+  now: number,
+  { asOf, ...lists }: Omit<Observed, "asOf"> & { readonly asOf: readonly string[] },
+): Observed {
+  return { ...lists, asOf: asOf.toSorted().at(-1) ?? new Date(now).toISOString() };
 }

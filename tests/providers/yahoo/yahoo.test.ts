@@ -154,6 +154,12 @@ describe("quotes of Yahoo Finance", () => {
     expect(observed.faults.map(({ value }) => value)).toEqual(['"NONE"', "NVDA.O", "ZZZZ.N"]);
   });
 
+  it("symbols that Yahoo does not know are reported, which is no failure", async () => {
+    const none = JSON.stringify({ quoteResponse: { result: [], error: null } });
+    const { observed } = await askFor("quotes", quoted(none), ["ZZZZ.N", "430047.BJ"]);
+    expect([observed.quotes, observed.faults.map(({ value }) => value)]).toEqual([[], ["ZZZZ.N"]]);
+  });
+
   it("fifty symbols go in one call", async () => {
     const many = Array.from({ length: 51 }, (_, index) => `T${index}.N`);
     const { calls } = await askFor("quotes", quoted(quotes), [...many, "NVDA.O"]);
