@@ -85,3 +85,9 @@ export function line({ instrument, level, changes }: Quote): string {
 }
 
 export const quotesOf = ({ universes = [] }: Observed): readonly Quote[] => universes.flatMap((one) => one.quotes);
+
+/** The source without its pace, which would let a second try begin only after the time a suite waits. */
+export const unpaced = (source: Source): Source => ({
+  ...source,
+  facts: { ...source.facts, budget: { perMinute: 1000 } },
+});

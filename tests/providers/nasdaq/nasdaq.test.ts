@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nasdaq, reportDays } from "../../../src/providers/nasdaq/index.ts";
 import { liveSourceContract, type Said } from "../../contracts/live-source.ts";
-import { ask, line, type Question, quotesOf, type Routes, recorded, troubleOf } from "../asked.ts";
+import { ask, line, type Question, quotesOf, type Routes, recorded, troubleOf, unpaced } from "../asked.ts";
 
 const now = "2026-11-20T12:05:00Z";
 const reports = recorded("nasdaq-earnings-2026-11-24.json");
@@ -108,7 +108,7 @@ const denied = "<HTML><HEAD>\n<TITLE>Access Denied</TITLE>\n</HEAD><BODY>\n<H1>A
 const refused = JSON.stringify({ data: null, message: null, status: { rCode: 400 } });
 
 liveSourceContract({
-  source: nasdaq,
+  source: unpaced(nasdaq),
   topics: [
     {
       topic: "earnings-us",
@@ -128,8 +128,6 @@ liveSourceContract({
       topic: "movers-us",
       ask: { now },
       good: { "/marketmovers": moves },
-      // Its pace lets a second try begin only after the time the suite waits.
-      unlike: { "a failing server": "network" },
       refusals: { "a code of its own": { routes: { "/marketmovers": refused }, trouble: "bad-payload" } },
     },
   ],
