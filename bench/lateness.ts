@@ -84,7 +84,7 @@ async function punctuality(folder: string, calendars: ExchangeCalendars): Promis
     },
     isQuiet: () => false,
     moved: async () => undefined,
-    tell: () => undefined,
+    tell: async () => true,
     revoked: () => undefined,
     failed: (what, error) => void process.stderr.write(`${what}: ${error}\n`),
   });

@@ -66,7 +66,7 @@ export async function post({
     workshop: workshopOf(messages),
     isQuiet: () => false,
     moved: async () => undefined,
-    tell: () => undefined,
+    tell: async () => true,
     revoked: () => undefined,
     failed: (what, error) => {
       throw new Error(what, { cause: error });

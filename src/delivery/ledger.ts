@@ -61,6 +61,8 @@ export const Entry = z
     /** When the first byte may have left. */
     startedAt: z.number().optional(),
     settledAt: z.number().optional(),
+    /** When its owner was told of that, where it is not what was hoped for. */
+    toldAt: z.number().optional(),
     /** Of the first message. */
     messageId: z.string().optional(),
     attempts: z.number().int().optional(),

@@ -15,6 +15,7 @@ import { isGone } from "./outcome.ts";
 import { createPlanner } from "./planner.ts";
 import { createPoster, type Ended } from "./post.ts";
 import { createSender, type Sender } from "./sender.ts";
+import { createTold } from "./told.ts";
 import type { Revoked, Trouble } from "./trouble.ts";
 import { createWatch } from "./watch.ts";
 
@@ -28,11 +29,11 @@ export interface OfficeOptions {
   readonly adapters: readonly Adapter[];
   readonly workshop: Omit<Workshop, "has">;
   /** Messages there come without a sound now. */
-  readonly isQuiet: (place: Place, now: number) => boolean;
+  readonly isQuiet: (subscription: Subscription, now: number) => boolean;
   /** A conversation goes on under another id. */
   readonly moved: (place: Place, to: string) => Promise<void>;
-  /** Somebody is to be told. */
-  readonly tell: (trouble: Trouble) => void;
+  /** Somebody is to be told; false where they could not be, which the next run tries again. */
+  readonly tell: (trouble: Trouble) => Promise<boolean>;
   readonly revoked: (what: Revoked) => void;
   readonly failed: (what: string, error: unknown) => void;
 }
@@ -54,9 +55,10 @@ export interface Office extends Errands {
 }
 
 export function createOffice(options: OfficeOptions): Office {
-  const { store, book, almanac, clock, random, adapters, workshop, isQuiet, tell, revoked, failed } = options;
+  const { store, book, almanac, clock, random, adapters, workshop, isQuiet, revoked, failed } = options;
   const ending = new AbortController();
   const { signal } = ending;
+  const { tell, takeUp } = createTold({ store, book, clock, bring: options.tell, failed });
   const live = createLive((key, subscription) => lineUp.settled(key, subscription));
   const senders = new Map<string, Sender>();
   const running: Promise<void>[] = [];
@@ -146,7 +148,10 @@ export function createOffice(options: OfficeOptions): Office {
           adapter,
           clock,
           random,
-          isQuiet: ({ place }, now) => isQuiet(place, now),
+          isQuiet: ({ subscription }, now) => {
+            const one = book.get(subscription);
+            return one !== undefined && isQuiet(one, now);
+          },
           failed,
           signal,
         });
@@ -166,6 +171,7 @@ export function createOffice(options: OfficeOptions): Office {
       freezer.add(left.filter(([, { state }]) => state === "planned").map(([key]) => key));
       lineUp.ready(left.filter(([, { state }]) => state === "rendered").map(([key]) => key));
       for (const sender of senders.values()) running.push(sender.run());
+      takeUp();
     },
     tick: planner.tick,
     nextAt: planner.nextAt,

@@ -16,7 +16,8 @@ export interface TellingOptions {
 
 /** Brings troubles to whoever is to know: the owner in private, in the same app; the log always. */
 export interface Telling {
-  tell(trouble: Trouble): void;
+  /** Resolves once they were told; with false where they could not be. */
+  tell(trouble: Trouble): Promise<boolean>;
   revoked(what: Revoked): void;
 }
 
@@ -26,7 +27,7 @@ const patience = { longestMs: 30_000 };
 
 export function createTelling({ adapters, speaker, languageOf, failed }: TellingOptions): Telling {
   let waiting = 0;
-  let last: Promise<void> = Promise.resolve();
+  let last: Promise<boolean> = Promise.resolve(true);
   const refused = new Set<string>();
 
   const bring = async (trouble: Trouble): Promise<void> => {
@@ -43,14 +44,21 @@ export function createTelling({ adapters, speaker, languageOf, failed }: Telling
     tell(trouble) {
       const { id, place } = trouble.subscription;
       failed(`posting subscription ${id} to ${place.platform} ${place.channel}`, new Error(summaryOf(trouble)));
-      if (waiting >= mostWaiting) return;
+      if (waiting >= mostWaiting) return Promise.resolve(false);
       waiting++;
       last = last
         .then(() => bring(trouble))
-        .catch((error) => failed(`telling the owner of subscription ${id}`, error))
+        .then(
+          () => true,
+          (error) => {
+            failed(`telling the owner of subscription ${id}`, error);
+            return false;
+          },
+        )
         .finally(() => {
           waiting--;
         });
+      return last;
     },
     revoked({ platform, detail }) {
       if (refused.has(platform)) return;
