@@ -38,7 +38,7 @@ export interface Posts {
   /** The next due times of a schedule, in order. */
   next(schedule: Schedule, count: number): readonly Occurrence[];
   /** What a subscription posts, made now by the same way a scheduled post is made. */
-  compose(subscription: Pick<Subscription, "what" | "language" | "place">): Promise<Answer>;
+  compose(subscription: Pick<Subscription, "what" | "language" | "place" | "alone" | "owner">): Promise<Answer>;
   /** Sends a post of a subscription now; the same interaction sends it once. */
   send(subscription: Subscription, interaction: string): Promise<void>;
   /** The newest digests of a conversation or of one subscription first. */

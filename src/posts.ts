@@ -20,6 +20,7 @@ import { next as nextOf } from "./schedule/occurrences.ts";
 import { shownAt } from "./schedule/zone.ts";
 import type { Store } from "./store/store.ts";
 import { createSubscriptionBook, type SubscriptionBook } from "./subscription/book.ts";
+import type { Subscription } from "./subscription/subscription.ts";
 import { briefly } from "./support/briefly.ts";
 import type { Clock } from "./support/clock.ts";
 
@@ -56,11 +57,13 @@ export function openPosts(options: PostsOptions): PostRoom {
   const book = createSubscriptionBook({ store, random });
   const almanac = createAlmanac(calendars);
   let adapters: ReadonlyMap<string, Adapter> = new Map();
-  /** What was chosen for a chat; alone with somebody, the chat is that person. */
-  const chosenFor = ({ account, channel }: Place, owner: string): Preferences => ({
-    ...preferences.of(personOwner(account, owner)),
-    ...preferences.of(chatOwner(account, channel)),
-  });
+  /** What was chosen where it is posted: for the chat, or by the person whose private conversation it is. */
+  const chosenFor = ({
+    place: { account, channel },
+    alone,
+    owner,
+  }: Pick<Subscription, "place" | "alone" | "owner">): Preferences =>
+    preferences.of(alone === true ? personOwner(account, owner) : chatOwner(account, channel));
   const compose = async (
     what: readonly string[],
     language: Language,
@@ -87,8 +90,9 @@ export function openPosts(options: PostsOptions): PostRoom {
     () => clock.elapsed(),
   );
   const workshop: Omit<Workshop, "has"> = {
-    order({ place, dueAt, wall, zone, late, unverified }, { what, language, owner, doubt }) {
-      const { watchlist, language: here = options.language } = chosenFor(place, owner);
+    order({ place, dueAt, wall, zone, late, unverified }, subscription) {
+      const { what, language, doubt } = subscription;
+      const { watchlist, language: here = options.language } = chosenFor(subscription);
       return {
         platform: place.platform,
         what,
@@ -118,14 +122,17 @@ export function openPosts(options: PostsOptions): PostRoom {
     };
   }
 
-  const isQuiet = ({ account, channel }: Place, now: number): boolean => {
-    const { quiet, zone = options.zone } = preferences.of(chatOwner(account, channel));
+  const isQuiet = (subscription: Subscription, now: number): boolean => {
+    const { quiet, zone = options.zone } = chosenFor(subscription);
     return quiet !== undefined && isWithin(quiet, shownAt(almanac.clocks, zone, now).wall);
   };
   const telling = createTelling({
     adapters: () => adapters,
     speaker,
-    languageOf: ({ place, owner }) => chosenFor(place, owner).language ?? options.language,
+    languageOf: ({ place, owner }) =>
+      preferences.of(personOwner(place.account, owner)).language ??
+      preferences.of(chatOwner(place.account, place.channel)).language ??
+      options.language,
     failed,
   });
   const officeOver = (working: readonly Adapter[]): Office =>
@@ -162,8 +169,9 @@ export function openPosts(options: PostsOptions): PostRoom {
       }
       return found;
     },
-    async compose({ what, language, place }) {
-      const chosen = preferences.of(chatOwner(place.account, place.channel));
+    async compose(subscription) {
+      const { what, language, place } = subscription;
+      const chosen = chosenFor(subscription);
       const answer = await compose(what, language ?? chosen.language ?? options.language, place, chosen);
       return { ...answer, document: postOf(answer.document, {}) };
     },

@@ -44,7 +44,7 @@ export function savedAnswer(
 
 /** The post as it would go out now. What cannot be posted at all is refused here, before anything is kept. */
 export function previewOf(
-  draft: Pick<Subscription, "what" | "language" | "place">,
+  draft: Pick<Subscription, "what" | "language" | "place" | "alone" | "owner">,
   { services }: Context,
 ): Promise<Answer> {
   return services.posts.compose(draft);

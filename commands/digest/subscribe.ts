@@ -82,6 +82,7 @@ function draftOf(what: Meant, schedule: Schedule, { language, missed }: Said, { 
     what: what.words,
     schedule,
     owner: conversation.person,
+    ...(conversation.alone ? { alone: true as const } : {}),
     ...(language === undefined || language === "auto" ? {} : { language }),
     ...(missed === undefined ? {} : { missed }),
   };

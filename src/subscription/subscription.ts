@@ -38,6 +38,8 @@ export const Subscription = z
     doubt: z.enum(doubts).default("hold"),
     /** How late a post may be (default: a quarter of the shortest time between two). */
     windowMs: z.number().int().positive().optional(),
+    /** The place is a conversation of its owner with the bot: what they chose for themselves holds there. */
+    alone: z.literal(true).exactOptional(),
     /** The platform's id of whoever made it: told in private when something is wrong. */
     owner: z.string(),
     createdAt: z.number(),
@@ -53,4 +55,4 @@ export type Subscription = z.infer<typeof Subscription>;
 
 /** What a person decides about a subscription. */
 export type Draft = Pick<Subscription, "place" | "what" | "schedule" | "owner"> &
-  Partial<Pick<Subscription, "language" | "missed" | "overlap" | "doubt" | "windowMs">>;
+  Partial<Pick<Subscription, "alone" | "language" | "missed" | "overlap" | "doubt" | "windowMs">>;
