@@ -9,7 +9,8 @@ import { AddressRefused } from "./guard.ts";
 import { readJson } from "./json.ts";
 import { judge } from "./judge.ts";
 import type { Kept, KeptAnswer } from "./kept.ts";
-import { addressOf, questionOf, type ServiceAccess } from "./service.ts";
+import { disguisesOf } from "./secrets.ts";
+import { addressOf, questionOf, type ServiceAccess, secretsOf } from "./service.ts";
 
 /** What one service is asked through. */
 export interface Asking {
@@ -62,7 +63,8 @@ async function answer(asking: Asking, call: OutboundCall, question: string): Pro
     const { arrived, isSame } = await askInTurn(asking, call, kept);
     const found = isSame && kept !== undefined ? { ...kept } : arrived;
     const received = { ...found, receivedAt: asking.clock.now() };
-    if (isKept && found.status < 300) await asking.kept.put(question, keptOf(received));
+    if (isKept && found.status < 300)
+      await asking.kept.put(question, keptOf(received), disguisesOf(secretsOf(asking.access, call)));
     return isSame ? again(received, call, false) : { ...received, ...arrived, isStale: false };
   } catch (error) {
     if (kept !== undefined && ageMs < staleMs && mayStandIn(error)) return again(kept, call, true);
@@ -215,8 +217,8 @@ const lowerCased = (headers: OutboundCall["headers"] = {}) =>
 function asOutbound({ access }: Asking, call: OutboundCall, error: unknown): OutboundError {
   const { name } = access;
   if (error instanceof OutboundError) {
-    const secrets = [...(access.secrets ?? []), ...Object.values(call.keys ?? {}).filter((key) => key !== undefined)];
-    return new OutboundError(name, error.trouble, createRedactor(secrets)(error.message), error.retryAfterMs);
+    const redact = createRedactor(secretsOf(access, call));
+    return new OutboundError(name, error.trouble, redact(error.message), error.retryAfterMs);
   }
   if (error instanceof AddressRefused)
     return new OutboundError(

@@ -14,14 +14,13 @@ export interface KeptAnswer {
 /** The last good answers of one service. What cannot be read or written counts as not kept. */
 export interface Kept {
   get(question: string): Promise<KeptAnswer | undefined>;
-  put(question: string, answer: KeptAnswer): Promise<void>;
+  /** What `isSecret` is kept at hand and never written to disk. */
+  put(question: string, answer: KeptAnswer, isSecret: (text: string) => boolean): Promise<void>;
 }
 
 export interface KeptOptions {
   /** Without one, answers are kept until the program ends. */
   readonly folder?: string | undefined;
-  /** Answers that must not be written to disk. */
-  readonly isSecret: (text: string) => boolean;
   readonly now: () => number;
 }
 
@@ -33,7 +32,7 @@ const oldestMs = 31 * 24 * 60 * 60_000;
 /** Answers written between two looks at the folder's size. */
 const writesBetweenSweeps = 50;
 
-export function createKept({ folder, isSecret, now }: KeptOptions): Kept {
+export function createKept({ folder, now }: KeptOptions): Kept {
   const atHand = new Map<string, KeptAnswer>();
   let size = 0;
   let writes = 0;
@@ -60,7 +59,7 @@ export function createKept({ folder, isSecret, now }: KeptOptions): Kept {
       remember(question, known);
       return known;
     },
-    async put(question, answer) {
+    async put(question, answer, isSecret) {
       const kept = { ...answer, headers: keptHeaders(answer.headers) };
       remember(question, kept);
       const line = JSON.stringify(kept);

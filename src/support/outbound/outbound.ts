@@ -9,7 +9,6 @@ import { createCircuit, type Opening } from "./circuit.ts";
 import { createExchange } from "./exchange.ts";
 import { type BudgetLeft, createGate } from "./gate.ts";
 import { createKept, keptTimes } from "./kept.ts";
-import { disguisesOf } from "./secrets.ts";
 import type { ServiceAccess } from "./service.ts";
 
 export interface OutboundOptions {
@@ -85,11 +84,7 @@ function openLine(access: ServiceAccess, options: OutboundOptions, closed: () =>
     exchange,
     gate,
     circuit,
-    kept: createKept({
-      folder,
-      isSecret: disguisesOf(access.secrets ?? []),
-      now: clock.now,
-    }),
+    kept: createKept({ folder, now: clock.now }),
     userAgent: `Mozilla/5.0 (compatible; closing-bell/${options.version})`,
     clock,
     random,

@@ -34,18 +34,50 @@ function hostsOf({ base, hosts = {}, at = {} }: ServiceAccess): ReadonlyMap<stri
 
 /** Every origin that is the service's own. */
 export function originsOf(access: ServiceAccess): ReadonlySet<string> {
-  return new Set([...hostsOf(access).values()].map(({ at }) => new URL(at).origin));
+  return new Set([...hostsOf(access).values()].map(({ at }) => parse(access.name, at).origin));
+}
+
+function addressesIn({ base, hosts = {} }: NonNullable<ServiceAccess["at"]>): readonly string[] {
+  return [base, ...Object.values(hosts)].filter((address) => address !== undefined);
 }
 
 /** Origins the operator chose, which may lie in a private network whatever their names say. */
-export function chosenOrigins({ at = {} }: ServiceAccess): ReadonlySet<string> {
-  const chosen = [at.base, ...Object.values(at.hosts ?? {})].filter((address) => address !== undefined);
-  return new Set(chosen.map((address) => new URL(address).origin));
+export function chosenOrigins({ name, at = {} }: ServiceAccess): ReadonlySet<string> {
+  return new Set(addressesIn(at).map((address) => parse(name, address).origin));
+}
+
+/** The library's own error holds the address, and an address may hold a password. */
+function parse(service: string, address: string): URL {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new Error(`An address of ${service} is no web address. Give it as https://… in its setting.`);
+  return url;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Parts of a path this long are no words of an interface: they may let in whoever knows them. */
+const shortestKey = 16;
+
+/** Everything of a call that must not be seen, with what lets the operator in where he put the service. */
+export function secretsOf(access: ServiceAccess, { keys = {} }: OutboundCall): readonly string[] {
+  const { name, at = {}, secrets = [] } = access;
+  const hidden = addressesIn(at).flatMap((address) => {
+    const { password, pathname } = parse(name, address);
+    return [unescaped(password), ...pathname.split("/").filter((part) => part.length >= shortestKey)];
+  });
+  return [...secrets, ...hidden, ...Object.values(keys).filter((key) => key !== undefined)].filter((one) => one !== "");
 }
 
 /** The address a call goes to, without its keys. */
 export function addressOf(access: ServiceAccess, { path, query = {} }: OutboundCall): URL {
-  const address = new URL(placed(hostsOf(access), path, access.name));
+  const address = parse(access.name, placed(hostsOf(access), path, access.name));
   for (const [name, value] of Object.entries(query))
     if (value !== undefined) address.searchParams.append(name, String(value));
   return address;

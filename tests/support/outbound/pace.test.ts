@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptyFolder } from "../../fixtures/folder.ts";
-import { at, failureOf, loopback, movedClock, quick, says, script, world } from "./world.ts";
+import { at, emptyFolder, failureOf, loopback, movedClock, quick, says, script, world } from "./world.ts";
 
 const minute = 60_000;
 /** Different questions, so that none is answered with another's answer. */

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Clock } from "../../../src/support/clock.ts";
 import { type OutboundCall, OutboundError } from "../../../src/support/outbound/call.ts";
@@ -99,4 +102,11 @@ export async function failureOf(call: Promise<unknown>): Promise<OutboundError> 
   );
   if (error instanceof OutboundError) return error;
   throw error;
+}
+
+/** A folder that goes when the test ends. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "outbound-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
