@@ -12,7 +12,7 @@ export const recorded = (name: string): string =>
 export interface Told {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly text: string;
+  readonly text: string | Buffer;
 }
 
 /** What a loopback server answers by path; what is not there is a 404. */
