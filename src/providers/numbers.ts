@@ -91,3 +91,6 @@ export const day = z
   .string()
   .transform((text) => text.slice(0, 10))
   .refine(isDay, "a calendar day like 2026-11-20");
+
+/** A reading on a scale from 0 to 100. */
+export const index = number({ low: 0, high: 100, what: "a reading from 0 to 100" });
