@@ -13,6 +13,8 @@ export interface FanOutOptions {
   /** Part of them that are asked to end instead, and part that stand still for a while before their end. */
   readonly asked?: number;
   readonly frozen?: number;
+  /** Most time such a one stands still (default: 5 s, shorter than a call may take, so that it leaves nothing in doubt). */
+  readonly longestStandMs?: number;
   /** Most time between the first post of a life and its end. */
   readonly longestLifeMs: number;
   /** How long the last life may take to settle everything. */
@@ -46,13 +48,13 @@ const idleMs = 4000;
 /** So many lives end before they have sent anything. */
 const earlyPart = 0.1;
 const earlyMs = 1500;
-/** Shorter than a call may take, so that standing still alone leaves nothing in doubt. */
-const longestStandMs = 5000;
 
 /** Lets the program send what is due, kills it at any moment, starts it again, until nothing is left; then compares. */
 export async function killedFanOut(options: FanOutOptions): Promise<FanOut> {
-  const { scene, random, patienceMs, asked = 0, frozen = 0, told = () => undefined } = options;
+  const { scene, random, patienceMs, asked = 0, frozen = 0, longestStandMs = 5000, told = () => undefined } = options;
   const caught = new Set<string>();
+  /** Under way when the program stood still: the answer may have come too late. */
+  const delayed = new Set<string>();
   const mostCaught = counts();
   const wrongs: string[] = [];
   const done = { kills: 0, asked: 0, frozen: 0, hits: 0 };
@@ -81,7 +83,9 @@ export async function killedFanOut(options: FanOutOptions): Promise<FanOut> {
     slowestStartMs = Math.max(slowestStartMs, first ?? 0);
     if (deed >= asked && deed < asked + frozen) {
       done.frozen++;
-      await standStill(life, random() * longestStandMs);
+      await standStill(life, random() * longestStandMs, async () => {
+        for (const { key } of openIn(await ledgerIn(scene.folder))) delayed.add(key);
+      });
       await pause(random() * options.longestLifeMs);
     }
     if (deed < asked) done.asked++;
@@ -97,27 +101,33 @@ export async function killedFanOut(options: FanOutOptions): Promise<FanOut> {
   if (!(await scene.settled(patienceMs))) wrongs.push(`not settled: ${stateOf(scene)}`);
   wrongs.push(...(await ended(last)), ...scene.unannounced.map((one) => `unannounced: ${one}`));
   const ledger = await ledgerIn(scene.folder);
-  wrongs.push(...scene.boards.flatMap((board) => wrongsOn(board, ledger)), ...wronglyHeld(scene, ledger, caught));
+  wrongs.push(
+    ...scene.boards.flatMap((board) => wrongsOn(board, ledger)),
+    ...wronglyHeld(scene, ledger, caught, delayed),
+    ...untold(scene, ledger),
+  );
   const stood = scene.boards.flatMap((board) =>
     board.truth().map(({ channel }) => ({ isPrivate: channel === board.direct })),
   );
+  const notices = stood.filter(({ isPrivate }) => isPrivate).length;
+  const held = heldIn(ledger);
   return {
     ...done,
     caught: tally([...caught].map(platformOf)),
-    held: tally(heldIn(ledger).map(platformOf)),
+    held: tally(held.map(platformOf)),
     mostCaught,
     posts: scene.posts.length,
     messages: stood.filter(({ isPrivate }) => !isPrivate).length,
-    notices: stood.filter(({ isPrivate }) => isPrivate).length,
+    notices,
     slowestStartMs: Math.round(slowestStartMs),
     wrongs,
   };
 }
 
 /** Stands still for a while, as on a machine that sleeps or is out of memory. */
-export async function standStill(life: Life, ms: number): Promise<void> {
+export async function standStill(life: Life, ms: number, look = async () => {}): Promise<void> {
   life.signal("SIGSTOP");
-  await pause(ms);
+  await Promise.all([look(), pause(ms)]);
   life.signal("SIGCONT");
 }
 
@@ -167,15 +177,31 @@ function heldIn({ deliveries }: Ledger): string[] {
 }
 
 /** Where nobody can look, exactly what was under way at a kill waits for a person; elsewhere nothing does. */
-function wronglyHeld({ boards }: Scene, ledger: Ledger, caught: ReadonlySet<string>): string[] {
+function wronglyHeld(
+  { boards }: Scene,
+  ledger: Ledger,
+  caught: ReadonlySet<string>,
+  delayed: ReadonlySet<string>,
+): string[] {
   const blind = new Set(boards.filter(({ isBlind }) => isBlind).map(({ name }) => name));
   const held = new Set(heldIn(ledger));
   return [
     ...[...held]
-      .filter((key) => !caught.has(key))
+      .filter((key) => !caught.has(key) && !delayed.has(key))
       .map((key) => `held without a doubt: ${key} ${JSON.stringify(ledger.deliveries.get(key)?.log)}`),
     ...[...caught].filter((key) => blind.has(platformOf(key)) && !held.has(key)).map((key) => `not held: ${key}`),
   ];
+}
+
+/** Whoever owns a subscription is told, by its id, of what is held. */
+function untold({ boards }: Scene, ledger: Ledger): string[] {
+  const told = boards
+    .filter(({ isBlind }) => isBlind)
+    .flatMap((board) => board.truth().flatMap(({ channel, name }) => (channel === board.direct ? [name] : [])));
+  return heldIn(ledger)
+    .map((key) => key.split("|")[0] ?? "")
+    .filter((id) => !told.some((text) => text.includes(id)))
+    .map((id) => `nobody was told that a post of ${id} is held`);
 }
 
 /** The name of a message ends with platform, account, channel, thread and part. */

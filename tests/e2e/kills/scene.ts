@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import type { Entry } from "../../../src/delivery/ledger.ts";
 import { type Distance, type Heard, openDistance } from "./distance.ts";
 import { begin, type Life } from "./life.ts";
 import { type Board, openBoard, type PlatformName } from "./platforms.ts";
@@ -82,9 +83,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     tail,
     isSettled() {
       const entries = [...tail.look().entries.values()];
-      return (
-        entries.length === wanted.length && entries.every(({ state }) => state !== "planned" && state !== "rendered")
-      );
+      return entries.length === wanted.length && entries.every(isOver);
     },
     settled: (withinMs) => holds(scene.isSettled, withinMs, 200),
     async close() {
@@ -94,6 +93,10 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     },
   };
   return scene;
+}
+
+function isOver({ state, toldAt }: Entry): boolean {
+  return state === "held" ? toldAt !== undefined : state !== "planned" && state !== "rendered";
 }
 
 /** Looks again and again; true once it holds, false when the time is over. */
