@@ -76,7 +76,7 @@ interface Class {
 export function createFreezer(options: FreezerOptions): Freezer {
   const { store, workshop, clock, subscription, frozen, settled, failed, signal } = options;
   const waiting = new Map<string, Class>();
-  const working = new Set<Promise<void>>();
+  const working = new Map<string, Promise<void>>();
 
   const sort = (key: string): void => {
     const entry = entryIn(store, key);
@@ -152,14 +152,16 @@ export function createFreezer(options: FreezerOptions): Freezer {
   const pump = () => {
     for (const [name, one] of waiting) {
       if (working.size >= mostAtOnce || signal.aborted) return;
+      // What is being made is made once: more channels for it wait.
+      if (working.has(name)) continue;
       waiting.delete(name);
       const work = freeze(name, one)
         .catch((error) => failed(`making ${one.order.what.join(" ")}`, error))
         .finally(() => {
-          working.delete(work);
+          working.delete(name);
           pump();
         });
-      working.add(work);
+      working.set(name, work);
     }
   };
 
@@ -169,7 +171,7 @@ export function createFreezer(options: FreezerOptions): Freezer {
       pump();
     },
     async idle() {
-      while (working.size > 0) await Promise.all(working);
+      while (working.size > 0) await Promise.all(working.values());
     },
   };
 }
