@@ -171,13 +171,8 @@ export function liveSourceContract({
     it("makes nothing up where a field is missing or is something else", async () => {
       const usual = digitsOf(await (await setUp(source, asked, key, good)).observed());
       const odd: unknown[] = [];
-      for (const [field, value] of await twins(asked.good)) {
-        const { observed } = await setUp(
-          source,
-          asked,
-          key,
-          listenerOf(asked.good, (text) => replaced(text, field, value)),
-        );
+      for (const { field, value, change } of twins(asked.good)) {
+        const { observed } = await setUp(source, asked, key, listenerOf(asked.good, change));
         const found = await ended(observed());
         if (found instanceof OutboundError) continue;
         const made = [...oddFigures(found, facts.names.en, Date.parse(asked.ask.now)), ...zeroes(found, usual)];
@@ -301,16 +296,61 @@ function zeroes(observed: Observed, usual: ReadonlySet<string>) {
 }
 
 const wrongValues: readonly unknown[] = [null, "", "-", "N/A", true, [], { odd: 1 }, 1e308, -1];
+const wrongWords = ["", "-", "N/A", ".", "1e309", "2026-13-45", "-1"];
 
-/** Fields of the good JSON answers by name, each with values that do not belong there. */
-async function twins(routes: Routes): Promise<readonly (readonly [string, unknown])[]> {
-  const fields = new Set<string>();
-  for (const route of Object.values(routes)) {
-    const said = typeof route === "function" ? undefined : route;
-    const text = typeof said === "string" ? said : Buffer.isBuffer(said) || said === undefined ? undefined : said.text;
-    if (typeof text === "string") for (const field of fieldsOf(parsed(text))) fields.add(field);
-  }
-  return [...fields].flatMap((field) => wrongValues.map((value) => [field, value] as const));
+/** Answers in which one field is something else wherever it stands. */
+interface Twin {
+  readonly field: string;
+  readonly value: unknown;
+  readonly change: (text: string | Buffer) => string | Buffer;
+}
+
+function twins(routes: Routes): readonly Twin[] {
+  const all = Object.values(routes).flatMap((route) => {
+    const said = typeof route === "function" || Buffer.isBuffer(route) ? undefined : route;
+    const text = typeof said === "string" ? said : said?.text;
+    return typeof text === "string" ? twinsOf(text) : [];
+  });
+  return [...new Map(all.map((twin) => [JSON.stringify([twin.field, twin.value]), twin])).values()];
+}
+
+function twinsOf(text: string): Twin[] {
+  const [fields, values, changed] = shapeOf(text);
+  return [...new Set(fields)].flatMap((field) =>
+    values.map((value) => ({
+      field,
+      value,
+      change: (said) => (typeof said === "string" ? changed(said, field, value) : said),
+    })),
+  );
+}
+
+type Shape = readonly [
+  fields: readonly string[],
+  values: readonly unknown[],
+  changed: (text: string, field: string, value: unknown) => string,
+];
+
+/** Fields by name: of JSON, of elements, or of the first row of a table. */
+function shapeOf(text: string): Shape {
+  const json = parsed(text);
+  if (json !== undefined) return [fieldsOf(json), wrongValues, inJson];
+  if (/^\s*</.test(text))
+    return [Array.from(text.matchAll(/<([\w:]+)[^<>]*>[^<]+<\//g), ([, name = ""]) => name), wrongWords, inElement];
+  return [cells(text.split("\n")[0] ?? ""), wrongWords, inColumn];
+}
+
+const cells = (line: string) => line.replace(/\r$/, "").split(",");
+
+function inColumn(text: string, field: string, value: unknown): string {
+  const [first = "", ...rows] = text.split("\n");
+  const column = cells(first).indexOf(field);
+  const odd = (row: string) => (row === "" ? row : cells(row).with(column, String(value)).join(","));
+  return column < 0 ? text : [first, ...rows.map((row) => (cells(row).length > column ? odd(row) : row))].join("\n");
+}
+
+function inElement(text: string, field: string, value: unknown): string {
+  return text.replaceAll(new RegExp(`(<${field}[^<>]*>)[^<]+(?=</)`, "g"), (_all, start: string) => `${start}${value}`);
 }
 
 function parsed(text: string): unknown {
@@ -327,9 +367,7 @@ function fieldsOf(json: unknown): string[] {
   return [...own, ...Object.values(json).flatMap(fieldsOf)];
 }
 
-/** The same answer with every field of that name replaced. */
-function replaced(text: string | Buffer, field: string, value: unknown): string | Buffer {
-  const json = typeof text === "string" ? parsed(text) : undefined;
-  if (json === undefined) return text;
-  return JSON.stringify(json, (name, was) => (name === field ? value : was));
+function inJson(text: string, field: string, value: unknown): string {
+  const json = parsed(text);
+  return json === undefined ? text : JSON.stringify(json, (name, was) => (name === field ? value : was));
 }

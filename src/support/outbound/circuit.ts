@@ -16,6 +16,8 @@ export interface Circuit {
 
 const minuteMs = 60_000;
 const longestMs = 60 * minuteMs;
+/** A service that was not reached, perhaps because this machine was cut off, may be back at any time. */
+const longestUnreachedMs = 5 * minuteMs;
 /** A service that asks for more than this is asked again all the same. */
 const longestObeyedMs = 24 * 60 * minuteMs;
 /** Failures in a row after which a service is left alone. */
@@ -36,7 +38,8 @@ export function createCircuit({ hasKey }: { readonly hasKey: boolean }): Circuit
   const uncovered = new Set<string>();
 
   const pause = (trouble: Trouble, now: number, asked = 0) => {
-    const ms = Math.max(Math.min(minuteMs * 2 ** pauses, longestMs), Math.min(asked, longestObeyedMs));
+    const most = trouble === "upstream" || trouble === "network" ? longestUnreachedMs : longestMs;
+    const ms = Math.max(Math.min(minuteMs * 2 ** pauses, most), Math.min(asked, longestObeyedMs));
     pauses++;
     const until = Math.max(now + ms, shut?.until ?? 0);
     shut = { trouble, until };

@@ -32,6 +32,8 @@ const challenge =
 const isPage = (text: string) => /^\s*(?:<!doctype html|<html|<head|<body)/i.test(text.slice(0, 2000));
 const isChallenge = (text: string) => /^\s*</.test(text.slice(0, 2000)) && challenge.test(text.slice(0, 20_000));
 
+const titleOf = (text: string) => /<title>[^<]{0,200}/i.exec(text.slice(0, 20_000))?.[0] ?? "";
+
 /** The answer as it may be used, or what is wrong with it. */
 export function judge(service: string, call: OutboundCall, received: Received, now: number): Arrived {
   const { status, headers, text } = received;
@@ -49,7 +51,9 @@ export function judge(service: string, call: OutboundCall, received: Received, n
     if (isChallenge(text) && [403, 503].includes(status)) throw fail("blocked", "turns machines away");
     throw fail(troubleOf(status), meanings[troubleOf(status)]);
   }
-  if (isChallenge(text) && (isPage(text) || call.expects === "html")) throw fail("blocked", "turns machines away");
+  // A page that was due may mention such things, or load the script that looks for machines: its title tells.
+  const seen = call.expects === "html" ? titleOf(text) : text;
+  if ((isPage(text) || call.expects === "html") && isChallenge(seen)) throw fail("blocked", "turns machines away");
   const wrong = wrongWith(call.expects, text) ?? (call.expects === "json" ? read.wrong : undefined);
   if (wrong !== undefined) throw fail("bad-payload", `answered ${wrong} where ${call.expects} was due`);
   return arrived;

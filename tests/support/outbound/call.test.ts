@@ -123,5 +123,9 @@ describe("an answer that is something else", () => {
   it("is no page for a mere mention of one", async () => {
     const { base } = await loopback(says('{"title":"<html> Just a moment, captcha"}'));
     expect((await world().callFor(at(base))(quick)).status).toBe(200);
+    const flows =
+      "<html><title>Flows</title><script src=/cdn-cgi/challenge-platform/x.js></script><table></table></html>";
+    const pages = await loopback(says(flows));
+    expect((await world().callFor(at(pages.base))({ ...quick, expects: "html" })).text).toBe(flows);
   });
 });

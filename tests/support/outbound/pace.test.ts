@@ -202,6 +202,22 @@ describe("a service that fails", () => {
     expect(requests.length).toBe(4);
   });
 
+  it("to be reached is tried again within minutes, however long it lasted", async () => {
+    const { base } = await loopback((request) => request.socket.destroy());
+    const { clock, callFor } = world({ random: () => 0 });
+    const call = callFor(at(base));
+    const pauses: number[] = [];
+    for (const path of [1, 2, 3, 4, 5, 6, 7]) {
+      const since = clock.elapsed();
+      await failureOf(call(asking(path)));
+      const tried = clock.elapsed() > since;
+      const pause = path < 3 ? 0 : ((await failureOf(call(asking(path)))).retryAfterMs ?? 0);
+      pauses.push(tried ? pause / minute : -1);
+      clock.pass(pause);
+    }
+    expect(pauses).toEqual([0, 0, 1, 2, 4, 5, 5]);
+  });
+
   it("to answer in time is over in that time", async () => {
     const { base } = await loopback((_request, response) => {
       response.writeHead(200);
