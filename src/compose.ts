@@ -99,7 +99,18 @@ export async function compose(world: World): Promise<Doorway> {
   });
   const failed = (what: string, error: unknown) => log.error(what, { error: errorText(error) });
   const markets = join(config.STATE_DIR, "markets");
-  const { servicesFor: marketServices, calendars } = await openServices({ data: join(root, "data"), markets, failed });
+  const {
+    servicesFor: marketServices,
+    calendars,
+    close: closeMarkets,
+  } = await openServices({
+    data: join(root, "data"),
+    markets,
+    state: config.STATE_DIR,
+    settings: config.platforms,
+    version,
+    failed,
+  });
 
   const requests = openRequests(join(config.STATE_DIR, "requests"), failed);
   const dispatcher = createDispatcher(commands);
@@ -212,7 +223,10 @@ export async function compose(world: World): Promise<Doorway> {
     failed,
     importMarket: (folder, options) => importMarket({ folder, markets, ...options }),
     check: async () => (await chat()).check(),
-    close: async () => (await opened)?.close(),
+    async close() {
+      await closeMarkets();
+      await (await opened)?.close();
+    },
     async start() {
       const bot = await chat();
       if (bot.configured) {

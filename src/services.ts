@@ -8,10 +8,11 @@ import type { Lookup } from "./market/lookup.ts";
 import { openLookup } from "./market/open-lookup.ts";
 import { Reference } from "./market/reference.ts";
 import type { ExchangeCalendars } from "./market/sessions.ts";
-import { datasets, type Snapshot } from "./market/snapshot.ts";
-import { gather } from "./providers/gather.ts";
+import { datasets, emptySnapshot, type Snapshot } from "./market/snapshot.ts";
+import { gather, only } from "./providers/gather.ts";
+import type { OpenLive } from "./providers/live/open.ts";
 import { type MarketFolders, providersOf } from "./providers/markets.ts";
-import { createNameBook } from "./providers/names.ts";
+import { type NameDirectory, openNames } from "./providers/names.ts";
 import { briefly } from "./support/briefly.ts";
 
 /** New figures in a folder are seen after this. */
@@ -24,6 +25,11 @@ export interface ServicesOptions {
   readonly data: string;
   /** Where imported markets are kept. */
   readonly markets: string;
+  /** The folder of this program's state, for what live sources told. */
+  readonly state: string;
+  /** Settings by name, those of the live sources among them. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly version: string;
   readonly failed: (what: string, error: unknown) => void;
 }
 
@@ -33,24 +39,42 @@ export type MarketServices = Omit<Services, "posts">;
 export interface Opened {
   /** What commands may ask of any market by name. */
   servicesFor(market: string): MarketServices;
+  /** The live market; nothing is loaded or asked before. */
+  live(): Promise<OpenLive>;
+  /** Ends the connections of the live market. */
+  close(): Promise<void>;
   readonly calendars: ExchangeCalendars;
 }
 
-export async function openServices({ data, markets, failed }: ServicesOptions): Promise<Opened> {
+export async function openServices(options: ServicesOptions): Promise<Opened> {
+  const { data, markets, failed } = options;
   const reference = Reference.parse({
     ...(await readJson(join(data, "reference.json"))),
     exchanges: await readJson(join(data, "calendars", "exchanges.json")),
   });
-  const folders: MarketFolders = {
-    data,
-    reference,
-    names: await createNameBook(join(data, "demo", "instruments.csv"), reference),
+  const directory = await openNames(join(data, "demo", "instruments.csv"), reference);
+  const folders: MarketFolders = { data, reference, names: directory.names };
+  let opened: Promise<OpenLive> | undefined;
+  const live = () => {
+    opened ??= import("./providers/live/open.ts").then(({ openLive }) =>
+      openLive({
+        values: options.settings,
+        state: options.state,
+        version: options.version,
+        reference,
+        directory,
+      }),
+    );
+    return opened;
   };
   const onFailure = (section: string, error: unknown) => failed(`composing the section ${section}`, error);
   const servicesFor = (market: string): MarketServices => {
     const bring = briefly<Parameters<Gather>, Snapshot>(
       snapshotMs,
-      async (needs, wanted) => gather(await providersOf(market, markets, folders, wanted.window), needs, wanted),
+      async (needs, wanted) =>
+        market === "live"
+          ? only(await (await live()).gather(needs, wanted), needs)
+          : gather(await providersOf(market, markets, folders, wanted.window), needs, wanted),
       (needs, { window, span, instruments }) =>
         JSON.stringify([
           [...needs],
@@ -62,7 +86,7 @@ export async function openServices({ data, markets, failed }: ServicesOptions): 
     const snapshot: Services["snapshot"] = (window) => bring(new Set(datasets), { window });
     const lookup = briefly<[], Lookup>(
       lookupMs,
-      async () => openLookup(await snapshot(undefined)),
+      async () => openLookup(market === "live" ? await listed(directory, bring) : await snapshot(undefined)),
       () => "",
     );
     return {
@@ -74,7 +98,19 @@ export async function openServices({ data, markets, failed }: ServicesOptions): 
       lookup,
     };
   };
-  return { servicesFor, calendars: reference.exchanges };
+  return { servicesFor, live, close: async () => (await opened)?.close(), calendars: reference.exchanges };
+}
+
+/** What can be meant where no table holds the market: every name that is known here, and the coins of today. */
+async function listed({ names, symbols }: NameDirectory, bring: Gather): Promise<Snapshot> {
+  const coins = await bring(new Set(["universes"]), {
+    instruments: { universes: new Set(["crypto"]), symbols: new Set() },
+  });
+  const known = symbols.map((symbol) => ({
+    instrument: { symbol, names: names(symbol) ?? { en: symbol, zh: "" }, kind: "stock" as const },
+    changes: {},
+  }));
+  return emptySnapshot(coins.window, { universes: coins.universes, quotes: known });
 }
 
 async function readJson(path: string): Promise<object> {

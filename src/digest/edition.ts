@@ -35,9 +35,12 @@ export function headOf(digest: string, heading: Value | undefined, snapshot: Sna
 }
 
 export function footOf(id: string, snapshot: Snapshot): Node[] {
-  const dropped = snapshot.faults.filter((fault) => fault.severity === "dropped").length;
+  const dropped = snapshot.faults.filter((fault) => fault.severity === "dropped");
+  const ofFiles = dropped.filter(({ file }) => /\.(?:csv|json)$/.test(file)).length;
+  const ofSources = dropped.length - ofFiles;
   return [
-    ...(dropped === 0 ? [] : [note(message("edition.faults", { count: dropped }))]),
+    ...(ofFiles === 0 ? [] : [note(message("edition.faults", { count: ofFiles }))]),
+    ...(ofSources === 0 ? [] : [note(message("edition.unanswered", { count: ofSources }))]),
     note(message("edition.id", { id })),
     disclaimer(message("edition.disclaimer")),
   ];

@@ -5,7 +5,7 @@ import { sign } from "../market/decimal.ts";
 import type { Figure, Origin } from "../market/figure.ts";
 import type { Instrument } from "../market/instrument.ts";
 import type { Quote, Span } from "../market/quote.ts";
-import type { Snapshot, Window } from "../market/snapshot.ts";
+import type { Snapshot, SourceCard, Window } from "../market/snapshot.ts";
 import { groupBy } from "../support/group.ts";
 
 /** Words every section needs; only what two of them share lives here. */
@@ -59,22 +59,54 @@ export const standIns: Readonly<Record<Span, readonly Span[]>> = {
 /** How old figures may be when they are shown: the delay class of a section. */
 export type Delay = "close" | "daily" | "published";
 
-/** The line under every section: each source with the newest day of its figures, and the delay class. */
+/** The line under every section: each source with the newest day of its figures, the delay class, and what its terms demand. */
 export function sourceNote(snapshot: Snapshot, origins: Iterable<Origin>, delay: Delay): Note {
   const bySource = groupBy(origins, (origin) => origin.source);
-  const sources = Array.from(bySource, ([source, all]) => {
-    const days = all.map((origin) => origin.asOf).sort();
-    return message("shared.source-as-of", {
-      source: sourceName(snapshot, source),
-      day: day(days.at(-1) ?? snapshot.window.to),
-      derived: all.some((origin) => origin.derived === true) ? "yes" : "no",
-    });
+  const cards = [...bySource.keys()].flatMap((source) => cardOf(snapshot, source) ?? []);
+  const sources = Array.from(bySource, ([source, all]) => sourceClause(snapshot, source, all));
+  const delays = [...new Set(cards.flatMap((card) => card.delay ?? []))].map((one) => message(`delay.source-${one}`));
+  const line = message("shared.source", {
+    sources: join(sources, "clauses"),
+    delay: delays.length === 0 ? message(`delay.${delay}`) : join(delays),
   });
-  return note(message("shared.source", { sources: join(sources, "clauses"), delay: message(`delay.${delay}`) }));
+  const credits = cards.flatMap((card) => (card.attribution === undefined ? [] : [name(card.attribution)]));
+  return note(credits.length === 0 ? line : message("shared.credited", { line, credits: join(credits, "clauses") }));
+}
+
+function sourceClause(snapshot: Snapshot, source: string, origins: readonly Origin[]): Value {
+  const newest = origins
+    .map((origin) => origin.asOf)
+    .sort()
+    .at(-1);
+  const failed = [...new Set(origins.flatMap((origin) => origin.insteadOf ?? []))];
+  const stale = origins.filter((origin) => origin.quality === "stale");
+  const about = message("shared.source-as-of", {
+    source: sourceName(snapshot, source),
+    day: day(newest ?? snapshot.window.to),
+    time: timeOf(newest),
+    derived: origins.some((origin) => origin.derived === true) ? "yes" : "no",
+  });
+  const marks = [
+    ...(failed.length === 0
+      ? []
+      : [message("shared.instead-of", { source: join(failed.map((one) => sourceName(snapshot, one))) })]),
+    ...(stale.length === 0 ? [] : [message("shared.stale", { all: stale.length === origins.length ? "yes" : "no" })]),
+  ];
+  return marks.length === 0 ? about : message("shared.marked", { about, marks: join(marks, "list") });
+}
+
+/** The minute of a reading by the clock of Greenwich; nothing where only its day is known. */
+function timeOf(asOf: string | undefined): string {
+  const at = asOf === undefined || asOf.length <= 10 ? Number.NaN : Date.parse(asOf);
+  return Number.isNaN(at) ? "none" : `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+
+function cardOf(snapshot: Snapshot, source: string): SourceCard | undefined {
+  return snapshot.sources.find((one) => one.en === source);
 }
 
 export function sourceName(snapshot: Snapshot, source: string): Value {
-  const known = snapshot.sources.find((one) => one.en === source);
+  const known = cardOf(snapshot, source);
   return known === undefined ? literal(source) : name(known);
 }
 

@@ -36,6 +36,8 @@ export const Origin = z.object({
   quality: Quality,
   /** True when this program computed it from other figures. */
   derived: z.boolean().optional(),
+  /** The source that should have told it and did not answer. */
+  insteadOf: z.string().optional(),
 });
 export type Origin = Readonly<z.infer<typeof Origin>>;
 

@@ -35,6 +35,17 @@ export type Fault = z.infer<typeof Fault>;
 
 const many = <T extends z.ZodType>(schema: T) => z.array(schema).readonly();
 
+/** A source as readers hear of it. */
+export const SourceCard = Names.unwrap()
+  .extend({
+    /** A line its terms demand beside its figures. */
+    attribution: Names.optional(),
+    /** How far behind the market it is, where it is asked while the market runs. */
+    delay: z.enum(["live", "delayed", "daily"]).optional(),
+  })
+  .readonly();
+export type SourceCard = z.infer<typeof SourceCard>;
+
 /** What is known of the market at one moment. Readonly and printable; a dataset nobody delivered is an empty list. */
 export const Snapshot = z
   .object({
@@ -46,7 +57,7 @@ export const Snapshot = z
     demo: z.boolean(),
     publisher: Names,
     /** Names of the sources its figures cite, keyed by the English one. */
-    sources: many(Names),
+    sources: many(SourceCard),
     themes: many(z.string()),
     indices: many(Quote),
     universes: many(Universe),

@@ -32,7 +32,7 @@ const emptied: Record<Dataset, Partial<Snapshot>> = {
 };
 
 /** A section sees only what it declared: an undeclared need shows at once instead of working by chance. */
-function only(snapshot: Snapshot, needs: ReadonlySet<Dataset>): Snapshot {
+export function only(snapshot: Snapshot, needs: ReadonlySet<Dataset>): Snapshot {
   const unneeded = (Object.keys(emptied) as Dataset[]).filter((dataset) => !needs.has(dataset));
   return Object.assign({ ...snapshot }, ...unneeded.map((dataset) => emptied[dataset]));
 }

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Reference } from "../market/reference.ts";
 import type { Window } from "../market/snapshot.ts";
-import { ConfigError, MarketError } from "../support/errors.ts";
+import { MarketError } from "../support/errors.ts";
 import type { NameBook } from "./files/context.ts";
 import { createFilesProvider } from "./files/index.ts";
 import { readMeta } from "./files/meta.ts";
@@ -15,7 +15,7 @@ export interface MarketFolders {
   readonly names: NameBook;
 }
 
-/** The sources of a market: `demo`, the name of an imported one, or a folder. `kept` is where imports are. */
+/** The folders of a market: `demo`, the name of an imported one, or a folder. `kept` is where imports are. `live` has none. */
 export async function providersOf(
   market: string,
   kept: string,
@@ -23,11 +23,6 @@ export async function providersOf(
   window: Window | undefined,
 ): Promise<Provider[]> {
   if (market === "demo") return demoProviders(options, window);
-  if (market === "live") {
-    throw new ConfigError([
-      "MARKET is live, but this version has no live sources yet. Use demo, a folder, or an imported market.",
-    ]);
-  }
   const imported = join(kept, market);
   const known =
     /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(market) &&

@@ -5,8 +5,14 @@ import { cleanText } from "../support/text.ts";
 import type { NameBook } from "./files/context.ts";
 import { readCsv } from "./files/csv.ts";
 
-/** Names of instruments in both languages, by symbol, from a table of instruments and what the reference adds. */
-export async function createNameBook(file: string, reference: Reference): Promise<NameBook> {
+/** Names of instruments in both languages, and all symbols that have any. */
+export interface NameDirectory {
+  readonly names: NameBook;
+  readonly symbols: readonly string[];
+}
+
+/** Names by symbol, from a table of instruments and what the reference adds. */
+export async function openNames(file: string, reference: Reference): Promise<NameDirectory> {
   const { rows } = readCsv("instruments.csv", await readFile(file, "utf8"));
   const bySymbol = new Map<string, Names>(
     rows.map(({ cells }) => [
@@ -14,5 +20,13 @@ export async function createNameBook(file: string, reference: Reference): Promis
       { en: cleanText(cells["name_en"] ?? ""), zh: cleanText(cells["name_zh"] ?? "") },
     ]),
   );
-  return (symbol) => bySymbol.get(symbol) ?? reference.names[symbol];
+  return {
+    names: (symbol) => bySymbol.get(symbol) ?? reference.names[symbol],
+    symbols: [...new Set([...bySymbol.keys(), ...Object.keys(reference.names)])].filter((symbol) => symbol !== ""),
+  };
+}
+
+/** The names alone. */
+export async function createNameBook(file: string, reference: Reference): Promise<NameBook> {
+  return (await openNames(file, reference)).names;
 }

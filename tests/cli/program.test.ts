@@ -73,7 +73,6 @@ describe("exit codes", () => {
     [["digest", "--width", "5"], '--width "5" is not a width.'],
     [["digest", "--week", "2024-07-22"], "is not two days"],
     [["digest", "--date", "2024-02-30"], "is not a day"],
-    [["digest", "--market", "live"], "no live sources yet"],
     [["movers", "top:0"], "from 1 to 50"],
     [["digest", "weekly", "daily"], "/digest: name is given twice; leave out “daily” or the other one."],
     [
