@@ -23,7 +23,7 @@ const longestMs = 60_000;
 export const lateness: Benchmark = {
   name: "lateness",
   async run() {
-    const folder = await mkdtemp(join(tmpdir(), "bench-"));
+    const folder = await mkdtemp(join(tmpdir(), "closing-bell-lateness-"));
     try {
       const rounds = await punctuality(folder, (await readReference()).exchanges);
       const of = (pick: (lateMs: readonly number[]) => number): Spread => spread(rounds.slice(1).map(pick));
