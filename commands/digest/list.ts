@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { actions, paragraph, pick, table, title } from "../../src/document/build.ts";
+import { actions, list, paragraph, pick, title } from "../../src/document/build.ts";
 import type { Node } from "../../src/document/node.ts";
 import { literal, message, type Value } from "../../src/i18n/value.ts";
 import type { Command, CommandContext } from "../../src/platform/command.ts";
@@ -27,21 +27,15 @@ export function createList(meaning: Meaning): Command<Services> {
         "command.digest.list": "What is posted here, when, and when next",
         "digest.list.heading": "Posted here on a schedule",
         "digest.list.none": "Nothing yet. Any answer can be posted here on a schedule: choose what and when.",
-        "digest.list.id": "Id",
-        "digest.list.what": "What",
-        "digest.list.when": "When",
-        "digest.list.language": "Language",
-        "digest.list.next": "Next",
+        "digest.list.one":
+          "{card} · {when}{chosen, select, yes { · {language}} other {}} · {paused, select, yes {{next}} other {next: {next}}}",
       },
       zh: {
         "command.digest.list": "此处定时发送的内容、时间与下一次",
         "digest.list.heading": "此处的订阅",
         "digest.list.none": "还没有订阅。任何回答都可以定时发到这里：请选择内容和时间。",
-        "digest.list.id": "编号",
-        "digest.list.what": "内容",
-        "digest.list.when": "时间",
-        "digest.list.language": "语言",
-        "digest.list.next": "下一次",
+        "digest.list.one":
+          "{card} · {when}{chosen, select, yes { · {language}} other {}} · {paused, select, yes {{next}} other {下一次：{next}}}",
       },
     },
   };
@@ -54,37 +48,19 @@ export function listNodes(meaning: Meaning, context: CommandContext<Services>, t
   if (here.length === 0) return [...heading, paragraph(message("digest.list.none")), subscribeTap()];
   return [
     ...heading,
-    table(here, [
-      { key: "id", label: message("digest.list.id"), cell: ({ id }) => literal(id), priority: 1 },
-      {
-        key: "what",
-        label: message("digest.list.what"),
-        cell: ({ what }) => meaning.shown(what),
-        align: "start",
-        priority: 1,
-      },
-      {
-        key: "when",
-        label: message("digest.list.when"),
-        cell: ({ schedule }) => scheduleText(schedule),
-        align: "start",
-        priority: 2,
-      },
-      {
-        key: "language",
-        label: message("digest.list.language"),
-        cell: ({ language }) => message("digest.language", { language: language ?? "auto" }),
-        align: "start",
-        priority: 4,
-      },
-      {
-        key: "next",
-        label: message("digest.list.next"),
-        cell: (one) => nextOf(one, context),
-        align: "start",
-        priority: 3,
-      },
-    ]),
+    // A table of this many words would be torn apart on a phone.
+    list(
+      here.map((one) =>
+        message("digest.list.one", {
+          card: message("digest.card", { id: literal(one.id), what: meaning.shown(one.what) }),
+          when: scheduleText(one.schedule),
+          chosen: one.language === undefined ? "no" : "yes",
+          language: message("digest.language", { language: one.language ?? "auto" }),
+          next: nextOf(one, context),
+          paused: one.paused === undefined ? "no" : "yes",
+        }),
+      ),
+    ),
     ...tapsOf(here, meaning),
     subscribeTap(),
   ];

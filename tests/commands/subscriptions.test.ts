@@ -317,7 +317,7 @@ it("a person subscribes, looks, changes, pauses, resumes, looks again and remove
   const said = async (line: string) => (await chat.say(line)).replace(/ {2,}/g, "  ");
   await said("/digest subscribe weekly fri 17:00");
   expect(await said("/digest list")).toContain(
-    `${first}  digest weekly  fri 17:00 tz Asia/Shanghai  as the chat's  Friday 20 Nov, 17:00`,
+    `• ${first}: digest weekly · fri 17:00 tz Asia/Shanghai · next: Friday 20 Nov, 17:00`,
   );
   expect(await said(`/digest edit ${first} mon 9:30 lang zh`)).toContain(
     "digest weekly is posted here: mon 09:30 tz Asia/Shanghai. In Chinese.",
