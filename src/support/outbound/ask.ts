@@ -1,25 +1,20 @@
 import type { Clock } from "../clock.ts";
-import { createRedactor } from "../redact.ts";
-import { BodyRefused } from "./body.ts";
 import { type Answered, type Arrived, type Call, type OutboundCall, OutboundError } from "./call.ts";
 import type { Circuit } from "./circuit.ts";
-import { type Exchange, type Received, RedirectRefused } from "./exchange.ts";
+import { asOutbound } from "./failure.ts";
 import { BudgetSpent, type Gate } from "./gate.ts";
-import { AddressRefused } from "./guard.ts";
 import { readJson } from "./json.ts";
 import { judge } from "./judge.ts";
 import type { Kept, KeptAnswer } from "./kept.ts";
 import { disguisesOf } from "./secrets.ts";
-import { addressOf, questionOf, type ServiceAccess, secretsOf } from "./service.ts";
+import { type Sender, send } from "./send.ts";
+import { questionOf, secretsOf } from "./service.ts";
 
 /** What one service is asked through. */
-export interface Asking {
-  readonly access: ServiceAccess;
-  readonly exchange: Exchange;
+export interface Asking extends Sender {
   readonly gate: Gate;
   readonly circuit: Circuit;
   readonly kept: Kept;
-  readonly userAgent: string;
   readonly clock: Clock;
   readonly random: () => number;
   /** Told of every try: how it ended, and how long it took. */
@@ -32,14 +27,6 @@ export interface Asking {
 
 const usualTimeoutMs = 10_000;
 const mostRetries = 2;
-
-const accepted: Readonly<Record<OutboundCall["expects"], string>> = {
-  json: "application/json, */*;q=0.5",
-  csv: "text/csv, text/plain, */*;q=0.5",
-  xml: "application/rss+xml, application/atom+xml, application/xml, text/xml, */*;q=0.5",
-  html: "text/html, */*;q=0.5",
-  text: "*/*",
-};
 
 /** The way to one service: kept answers first, equal questions together, everything else at the service's pace. */
 export function createCall(asking: Asking): Call {
@@ -162,78 +149,8 @@ async function tryOnce(
     tried(received.status, clock.elapsed() - since);
     return { arrived, isSame };
   } catch (error) {
-    const failure = asOutbound(asking, call, error);
+    const failure = asOutbound(asking.access, call, error);
     tried(failure, clock.elapsed() - since);
     throw failure;
   }
 }
-
-async function send(
-  { access, exchange, userAgent }: Asking,
-  call: OutboundCall,
-  kept: KeptAnswer | undefined,
-  withinMs: number,
-): Promise<Received> {
-  const url = addressOf(access, call);
-  for (const [name, key] of Object.entries(call.keys ?? {})) if (key !== undefined) url.searchParams.append(name, key);
-  const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), Math.max(1, withinMs));
-  try {
-    return await exchange.send({
-      url,
-      method: call.method ?? "GET",
-      headers: {
-        "user-agent": userAgent,
-        accept: accepted[call.expects],
-        "accept-encoding": "gzip, br",
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ownHeaders: { ...conditions(kept), ...lowerCased(call.headers) },
-      body,
-      charset: call.charset,
-      unfollowed: call.otherStatuses ?? [],
-      signal: late.signal,
-    });
-  } catch (error) {
-    throw late.signal.aborted ? new Error("no answer in time") : error;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function conditions(kept: KeptAnswer | undefined): Record<string, string> {
-  const { etag, "last-modified": modified } = kept?.headers ?? {};
-  return {
-    ...(etag !== undefined && { "if-none-match": etag }),
-    ...(modified !== undefined && { "if-modified-since": modified }),
-  };
-}
-
-const lowerCased = (headers: OutboundCall["headers"] = {}) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-/** Whatever went wrong, in words of our own: the originals hold addresses, and these may hold keys. */
-function asOutbound({ access }: Asking, call: OutboundCall, error: unknown): OutboundError {
-  const { name } = access;
-  if (error instanceof OutboundError) {
-    const redact = createRedactor(secretsOf(access, call));
-    return new OutboundError(name, error.trouble, redact(error.message), error.retryAfterMs);
-  }
-  if (error instanceof AddressRefused)
-    return new OutboundError(
-      name,
-      "blocked",
-      `${name} leads to an address of no public server, which was not connected to.`,
-    );
-  if (error instanceof BodyRefused || error instanceof RedirectRefused)
-    return new OutboundError(name, "bad-payload", `The answer of ${name} cannot be used: ${error.message}.`);
-  const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (code.startsWith("Z_") || code.startsWith("ERR_BROTLI") || code.startsWith("ERR__ERROR_"))
-    return new OutboundError(name, "bad-payload", `The answer of ${name} cannot be unpacked.`);
-  const reason = (error as Error).message === "no answer in time" ? "no answer in time" : reasonOf(code);
-  return new OutboundError(name, "network", `${name} was not reached: ${reason}.`);
-}
-
-/** The system's own code, which names no address and no secret. */
-const reasonOf = (code: string) => (/^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : "the connection broke");
