@@ -121,3 +121,13 @@ export function fundTicker(text: string): string | undefined {
   const ticker = text.trim().toUpperCase();
   return /^[A-Z0-9.]{1,12}$/.test(ticker) ? ticker : undefined;
 }
+
+/** Cells by fund, of a table keyed by ticker. */
+export function fundCells(cells: Readonly<Record<string, Digits | undefined>>): Map<string, Digits | undefined> {
+  return new Map(
+    Object.entries(cells).flatMap(([name, cell]) => {
+      const fund = fundTicker(name);
+      return fund === undefined ? [] : [[fund, cell] as const];
+    }),
+  );
+}
