@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nasdaq, reportDays } from "../../../src/providers/nasdaq/index.ts";
+import { nasdaq } from "../../../src/providers/nasdaq/index.ts";
+import { reportDays } from "../../../src/providers/reports.ts";
 import { liveSourceContract, type Said } from "../../contracts/live-source.ts";
 import { ask, line, type Question, quotesOf, type Routes, recorded, troubleOf, unpaced } from "../asked.ts";
 

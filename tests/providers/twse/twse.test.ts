@@ -10,7 +10,7 @@ const path = "/exchangeReport/STOCK_DAY_ALL";
 type Row = Record<string, string>;
 /** Three shares of one day: a riser, a faller with little trade, one without a comparison. */
 const rows = (JSON.parse(day) as Row[]).map((row) => ({ ...row, Date: "1150902" }));
-const [tsmc, halted, etf] = rows as [Row, Row, Row];
+const [tsmc = {}, halted = {}, etf = {}] = rows as Row[];
 const market = JSON.stringify([
   tsmc,
   halted,

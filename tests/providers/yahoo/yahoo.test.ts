@@ -306,9 +306,8 @@ describe("closes of Yahoo Finance", () => {
 });
 
 describe("movers of Yahoo Finance", () => {
-  const us = {
-    "/v1/finance/screener/predefined/saved": (request: { url?: string }) =>
-      request.url?.includes("day_gainers") ? gainers : losers,
+  const us: Routes = {
+    "/v1/finance/screener/predefined/saved": (request) => (request.url?.includes("day_gainers") ? gainers : losers),
   };
 
   it("US: risers and fallers by their exchange, with the criteria in the name", async () => {
