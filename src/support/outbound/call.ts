@@ -44,7 +44,7 @@ export interface OutboundCall {
    * that holds a refusal, a 403 that is about the plan. What it refuses is not kept, opens the circuit as any refusal, and
    * an older answer may stand in. Any other error it throws is a `bad-payload`.
    */
-  readonly check?: (answer: Arrived) => void;
+  readonly check?: ((answer: Arrived) => void) | undefined;
 }
 
 /** An answer as it came. */
