@@ -6,7 +6,8 @@ import { openScene } from "./kills/scene.ts";
 
 /**
  * Kills the built program by hand, many times: `npx tsx tests/e2e/kills.ts --rounds 10 --seed 1`. `--on slack` takes one
- * platform alone, `--channels` how many there are on each, `--lives` how many are cut short in a round.
+ * platform alone, `--channels` how many there are on each, `--lives` how many are cut short in a round, `--stand` how long one
+ * may stand still; `--blind` keeps the bot from reading back what it posted.
  */
 const { values } = parseArgs({
   options: {
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     stand: { type: "string", default: "5000" },
     longest: { type: "string", default: "1500" },
     program: { type: "string" },
+    blind: { type: "boolean", default: false },
     loud: { type: "boolean", default: false },
   },
 });
@@ -33,6 +35,7 @@ for (let round = 0; round < Number(values.rounds); round++) {
     platforms,
     channels: Number(values.channels),
     random,
+    blind: values.blind,
     ...(values.program === undefined ? {} : { program: values.program }),
   });
   const since = performance.now();

@@ -26,7 +26,14 @@ export interface Life {
 export function begin({ program = built, folder, settings }: LifeOptions): Life {
   const child = spawn(process.execPath, [program, "start"], {
     cwd: folder,
-    env: { PATH: process.env["PATH"], LANG: "en_US.UTF-8", STATE_DIR: folder, LOG_LEVEL: "error", ...settings },
+    env: {
+      PATH: process.env["PATH"],
+      LANG: "en_US.UTF-8",
+      STATE_DIR: folder,
+      LOG_LEVEL: "error",
+      MARKET: "demo",
+      ...settings,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let err = "";

@@ -41,25 +41,36 @@ export interface Board {
 export const platformNames = ["slack", "discord", "telegram"] as const;
 export type PlatformName = (typeof platformNames)[number];
 
-const openers: Readonly<Record<PlatformName, (count: number) => Promise<Board>>> = {
+interface BoardOptions {
+  readonly count: number;
+  /** The bot may not read back what it posted. */
+  readonly blind: boolean;
+}
+
+const openers: Readonly<Record<PlatformName, (options: BoardOptions) => Promise<Board>>> = {
   slack: openSlackBoard,
   discord: openDiscordBoard,
   telegram: openTelegramBoard,
 };
 
-export function openBoard(name: PlatformName, count: number): Promise<Board> {
-  return openers[name](count);
+export function openBoard(name: PlatformName, options: BoardOptions): Promise<Board> {
+  return openers[name](options);
 }
 
 function many(count: number, name: (index: number) => string): readonly string[] {
   return Array.from({ length: count }, (_, index) => name(index));
 }
 
-async function openSlackBoard(count: number): Promise<Board> {
+async function openSlackBoard({ count, blind }: BoardOptions): Promise<Board> {
   const channels = many(count, (index) => `C${String(index).padStart(5, "0")}`);
-  const slack = await openSlack({ channels: channels.map((id) => ({ id, hasBot: true })) });
+  const scopes = ["commands", "chat:write", "users:read", "im:write", "channels:read", "channels:history"];
+  const slack = await openSlack({
+    channels: channels.map((id) => ({ id, hasBot: true })),
+    scopes: scopes.filter((scope) => !blind || !scope.endsWith(":history")),
+  });
   const markOf = (message: unknown) =>
-    (message as { metadata?: { event_payload?: { mark?: string } } }).metadata?.event_payload?.mark ?? "no mark";
+    (message as { metadata?: { event_payload?: { mark?: string } } }).metadata?.event_payload?.mark ??
+    JSON.stringify(message);
   return {
     name: "slack",
     origin: new URL(slack.apiUrl).origin,
@@ -76,19 +87,21 @@ async function openSlackBoard(count: number): Promise<Board> {
       path.endsWith("/chat.postMessage") ? (new URLSearchParams(body).get("channel") ?? undefined) : undefined,
     truth: () => slack.workspace.posted.map(({ channel, ts, message }) => ({ channel, id: ts, name: markOf(message) })),
     nameOf: (mark) => mark,
-    isBlind: false,
+    isBlind: blind,
     window: 8,
     close: slack.close,
   };
 }
 
 const nonceLength = 25;
+const readBackRight = String(1 << 16);
 
-async function openDiscordBoard(count: number): Promise<Board> {
+async function openDiscordBoard({ count, blind }: BoardOptions): Promise<Board> {
   const channels = many(count, (index) => `5${String(index).padStart(17, "0")}`);
   const discord = await openDiscord();
+  const rules = blind ? [{ id: guildId, type: 0, allow: "0", deny: readBackRight }] : [];
   for (const id of channels)
-    discord.world.channels.set(id, { id, type: 0, guild_id: guildId, permission_overwrites: [] });
+    discord.world.channels.set(id, { id, type: 0, guild_id: guildId, permission_overwrites: rules });
   return {
     name: "discord",
     origin: new URL(discord.url).origin,
@@ -102,16 +115,16 @@ async function openDiscordBoard(count: number): Promise<Board> {
       Array.from(discord.world.messages.values(), ({ channel, id, body }) => ({
         channel,
         id,
-        name: String(body["nonce"]),
+        name: "nonce" in body ? String(body["nonce"]) : JSON.stringify(body),
       })),
     nameOf: (mark) => mark.slice(0, nonceLength),
-    isBlind: false,
+    isBlind: blind,
     window: 16,
     close: discord.close,
   };
 }
 
-async function openTelegramBoard(count: number): Promise<Board> {
+async function openTelegramBoard({ count }: BoardOptions): Promise<Board> {
   const telegram = await openTelegram();
   // Every other one is a group, which has a limit a minute.
   const channels = many(count, (index) => String(index % 2 === 0 ? 1000 + index : -1000 - index));

@@ -15,6 +15,8 @@ export interface SceneOptions {
   readonly random: () => number;
   /** The program that is started (default: the one that was built). */
   readonly program?: string;
+  /** The bot may not read back what it posted, on any platform. */
+  readonly blind?: boolean;
   /** One in so many channels gets a digest of several messages (default: 5). */
   readonly longEvery?: number;
 }
@@ -39,9 +41,9 @@ export interface Scene {
 }
 
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { platforms, channels, random, program, longEvery = 5 } = options;
+  const { platforms, channels, random, program, blind = false, longEvery = 5 } = options;
   const folder = await mkdtemp(join(tmpdir(), "kills-"));
-  const boards = await Promise.all(platforms.map((name) => openBoard(name, channels)));
+  const boards = await Promise.all(platforms.map((name) => openBoard(name, { count: channels, blind })));
   const wanted = boards.flatMap((board) =>
     board.channels.map((channel, index) => ({
       place: { platform: board.name, account: board.account, channel },
