@@ -64,10 +64,15 @@ export function createOffice(options: OfficeOptions): Office {
   const running: Promise<void>[] = [];
   const background = (what: string, work: Promise<unknown>) => void work.catch((error) => failed(what, error));
 
+  /** A chat that goes on under another id keeps its queue: one chat has one pace and one order. */
+  const queues = new Map<string, string>();
+  const queueOf = ({ platform, account, channel }: Place): string =>
+    queues.get(`${platform} ${account} ${channel}`) ?? `${account} ${channel}`;
   const lineUp = createLineUp({
     store,
     live,
-    join: (key, { place }) => senders.get(place.platform)?.add(`${place.account} ${place.channel}`, key),
+    join: (key, { subscription, place }) =>
+      senders.get(place.platform)?.add(queueOf(book.get(subscription)?.place ?? place), key),
   });
   const freezer = createFreezer({
     store,
@@ -86,7 +91,9 @@ export function createOffice(options: OfficeOptions): Office {
     if (outcome.is === "revoked") revoked({ platform, detail: outcome.detail });
     if (outcome.is !== "moved") return;
     const place = entryIn(store, key)?.place;
-    if (place !== undefined) background(`following ${place.channel}`, options.moved(place, outcome.to));
+    if (place === undefined) return;
+    queues.set(`${platform} ${place.account} ${outcome.to}`, queueOf(place));
+    background(`following ${place.channel}`, options.moved(place, outcome.to));
   };
   const ended = (key: string, end: Ended | undefined) => {
     live.settle(key);

@@ -7,8 +7,8 @@ import { cursors, type SubscriptionBook, table as subscriptions } from "../subsc
 import type { Subscription } from "../subscription/subscription.ts";
 import { createBreather } from "../support/breather.ts";
 import type { Clock } from "../support/clock.ts";
-import { type Entry, tables } from "./ledger.ts";
-import { entryIn, isLive, type Live } from "./live.ts";
+import { deliveryKey, type Entry, tables } from "./ledger.ts";
+import { deliveryIn, entryIn, isLive, type Live } from "./live.ts";
 import { type Plan, planOf } from "./plan.ts";
 
 export interface PlannerOptions {
@@ -100,7 +100,9 @@ export function createPlanner({ store, book, almanac, clock, live, planned, fail
     const superseded: string[] = [];
     try {
       await store.commit((newest) => {
-        const changes = due.flatMap((one) => commitOf(one, newest, live, { fresh, superseded, now }));
+        const changes = due.flatMap(
+          (one) => guarded(one.subscription, () => commitOf(one, newest, live, { fresh, superseded, now })) ?? [],
+        );
         return changes.length === 0 ? undefined : changes;
       });
     } catch (error) {
@@ -159,7 +161,7 @@ function commitOf({ subscription, cursor, plan }: Due, newest: Reader, live: Liv
   const overlap = subscription.missed === "all" ? "queue" : subscription.overlap;
   const wanted = fresh.some(([, entry]) => isLive(entry));
   if (overlap === "supersede" && wanted) {
-    for (const { key, entry } of waiting.filter((one) => one.entry.startedAt === undefined)) {
+    for (const { key, entry } of waiting.filter((one) => isUnsent(newest, one.key, one.entry))) {
       put(key, { ...entry, state: "skipped", reason: "superseded", settledAt: made.now });
       made.superseded.push(key);
     }
@@ -171,4 +173,13 @@ function commitOf({ subscription, cursor, plan }: Due, newest: Reader, live: Liv
     made.fresh.push([key, put(key, kept)]);
   }
   return changes;
+}
+
+/** Nothing of it is there, on its way or in doubt. */
+function isUnsent(rows: Reader, key: string, entry: Entry): boolean {
+  const of = entry.parts ?? 0;
+  return Array.from({ length: of }, (_, index) => deliveryIn(rows, deliveryKey(key, entry, index + 1, of))).every(
+    (row) =>
+      row === undefined || row.state === "planned" || (row.state === "retry-wait" && row.doubtSince === undefined),
+  );
 }

@@ -43,7 +43,6 @@ export interface PosterOptions {
   readonly signal: AbortSignal;
 }
 
-const unwarned: Outcome = { is: "unsent", detail: "the word ahead of it is in doubt" };
 /** How far the clock of a machine may be from the truth. */
 const clockErrorMs = 2 * 3_600_000;
 /** After the state could not be written. */
@@ -149,10 +148,14 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
     doubts.tried(at.deliveryKey);
     const warns = repeated && at.delivery.warned !== true;
     const outcome = await send(at, warns, trip);
-    if (warns && (outcome.is === "sent" || outcome.is === "unknown")) {
-      // Without a word ahead there is no second copy.
-      await keep(key, (now) => (outcome.is === "sent" ? warned(now) : recorded(now, unwarned, clock.now(), true)));
-      return { is: "again", ms: outcome.is === "sent" ? 0 : pauseAfter(outcome, at), outcome };
+    if (warns && outcome.is === "sent") {
+      await keep(key, warned);
+      return { is: "again", ms: 0, outcome };
+    }
+    if (warns && outcome.is === "unknown") {
+      // Without a word that is certainly ahead of it there is no second copy.
+      await keep(key, (now) => held(now, clock.now()));
+      return end(key);
     }
     const isOpen = outcome.is === "unknown" || (wasInDoubt && outcome.is !== "sent" && outcome.is !== "refused");
     if (!isOpen) doubts.over(at.deliveryKey);
@@ -207,7 +210,10 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
   /** Nobody can look: by the subscription's choice it waits for a person, or goes out once more with a word ahead. */
   const blind = async (at: Standing, trip: Trip): Promise<Next> => {
     const subscription = store.get(subscriptions, at.entry.subscription) as Subscription | undefined;
-    if (subscription?.doubt === "resend-marked" && at.delivery.repeated !== true) return post(at.key, trip, true);
+    const wantsCopy = subscription?.doubt === "resend-marked" && at.delivery.repeated !== true;
+    // Made before the subscription wanted copies, it has no word to go ahead of one.
+    const { warning = [] } = payloadIn(store, at.entry.payload) ?? {};
+    if (wantsCopy && warning.length > 0) return post(at.key, trip, true);
     await keep(at.key, (now) => held(now, clock.now()));
     return end(at.key);
   };

@@ -26,7 +26,11 @@ const planAfter = (x: number, what: Partial<Subscription>) =>
     [key.split("|")[1], state, ...(reason ? [reason] : []), ...(late ? ["late"] : [])].join(" "),
   );
 
-const [onTime, late, missed] = ["2025-01-07T08:00 planned", "2025-01-07T08:00 planned late", "2025-01-07T08:00 skipped missed"];
+const [onTime, late, missed] = [
+  "2025-01-07T08:00 planned",
+  "2025-01-07T08:00 planned late",
+  "2025-01-07T08:00 skipped missed",
+];
 
 describe("after downtime, a daily post is planned as its subscription wants it", () => {
   it.each([
@@ -63,10 +67,10 @@ describe("after downtime, a daily post is planned as its subscription wants it",
 
   it("with a window of its own", () => {
     const windowMs = 10 * minute;
-    expect([
-      planAfter(10 * minute, { windowMs }),
-      planAfter(10 * minute + 1, { windowMs }),
-    ]).toEqual([[late], [`${missed} late`]]);
+    expect([planAfter(10 * minute, { windowMs }), planAfter(10 * minute + 1, { windowMs })]).toEqual([
+      [late],
+      [`${missed} late`],
+    ]);
   });
 });
 

@@ -23,7 +23,8 @@ export interface Facts {
 const minuteMs = 60_000;
 /** The longest pause after a failed call is five minutes; then there is a queue. */
 const afterTroubleMs = 7 * minuteMs;
-const afterHindranceMs = 2 * minuteMs;
+/** What was missed for so long goes out at the pace of the platform. */
+const afterMs = (lengthMs: number) => 2 * minuteMs + lengthMs / 8;
 /** A look at the clock each second, and a second try to write down what is due. */
 export const planningMs = 15_000;
 
@@ -56,10 +57,13 @@ export function createTimeline(facts: Facts): Timeline {
   };
   const healthy = without(lives, facts.hindered);
   const disturbances: Stretch[] = [
-    ...gapsOf(lives, endAt).map(({ from, to }) => ({ from: from - 20_000, to: to + afterHindranceMs })),
-    ...facts.hindered.map(({ from, to }) => ({ from, to: to + afterHindranceMs })),
-    ...facts.unmade.map(({ from, to }) => ({ from, to: to + afterHindranceMs })),
-    ...steps.slice(1).map(({ at }) => ({ from: at, to: at + afterHindranceMs })),
+    ...gapsOf(lives, endAt).map(({ from, to }) => ({ from: from - 20_000, to: to + afterMs(to - from) })),
+    ...facts.hindered.map(({ from, to }) => ({ from, to: to + afterMs(to - from) })),
+    ...facts.unmade.map(({ from, to }) => ({ from, to: to + afterMs(to - from) })),
+    ...steps.slice(1).map(({ at, offset }, index) => ({
+      from: at,
+      to: at + afterMs(Math.max(0, offset - (steps[index]?.offset ?? 0))),
+    })),
   ];
   const everywhere: Stretch[] = [{ from: -Infinity, to: Infinity }];
 

@@ -159,7 +159,7 @@ function* ordersOf(messages: Map<string, Message>, { story: { redone }, facts: {
     const sorted = group.toSorted((a, b) => (a.call.acceptedAt ?? 0) - (b.call.acceptedAt ?? 0));
     for (const [index, one] of sorted.entries()) {
       const before = sorted[index - 1];
-      if (before === undefined || wasSetBack(steps, before.call, one.call)) continue;
+      if (before === undefined || wasSetBack(steps, before.expected.dueElapsed, one.call)) continue;
       const [a, b] = [before.expected.dueAt ?? 0, one.expected.dueAt ?? 0];
       if (a > b || (a === b && before.part >= one.part))
         yield { is: "order", key: one.expected.key, why: `after ${before.expected.key} part ${before.part}` };
@@ -168,11 +168,7 @@ function* ordersOf(messages: Map<string, Message>, { story: { redone }, facts: {
 }
 
 /** What was due later by the clock may then come earlier. */
-function wasSetBack(
-  steps: Known["facts"]["steps"],
-  { acceptedAt: from = 0 }: Call,
-  { acceptedAt: to = 0 }: Call,
-): boolean {
+function wasSetBack(steps: Known["facts"]["steps"], from: number, { acceptedAt: to = 0 }: Call): boolean {
   return steps.some(({ at, offset }, index) => at > from && at <= to && offset < (steps[index - 1]?.offset ?? 0));
 }
 

@@ -38,7 +38,11 @@ export const daily = (at: string, zone = "UTC"): Schedule => ({
   rule: { kind: "weekly", weekdays: [1, 2, 3, 4, 5, 6, 7], at: [at] },
   zone,
 });
-export const every = (minutes: number, zone = "UTC"): Schedule => ({ version: 1, rule: { kind: "every", minutes }, zone });
+export const every = (minutes: number, zone = "UTC"): Schedule => ({
+  version: 1,
+  rule: { kind: "every", minutes },
+  zone,
+});
 
 export async function createStage(startAt: string, traits: Traits = blind): Promise<Stage> {
   const scene = { startAt: Date.parse(startAt), traits: [traits], slowestSyncMs: 0, snapshotAfter: 1_000_000 };
