@@ -21,8 +21,8 @@ export const farside: Source = {
     names,
     base: "https://farside.co.uk",
     terms: "undocumented",
-    // One an hour for each of the two tables.
-    budget: { perHour: 2 },
+    // An answer is used for an hour, and there are two tables; one that failed may be asked for twice more.
+    budget: { perHour: 6 },
     isOff: true,
     delay: "daily",
   },

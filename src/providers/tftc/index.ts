@@ -18,7 +18,8 @@ export const tftc: Source = {
       en: "Source: TFTC (https://www.tftc.io/bitcoin-etf-flows), CC BY 4.0",
       zh: "来源：TFTC（https://www.tftc.io/bitcoin-etf-flows），CC BY 4.0",
     },
-    budget: { perHour: 1 },
+    // An answer is used for an hour; one that failed may be asked for twice more.
+    budget: { perHour: 3 },
     delay: "daily",
   },
   topics: () => ({

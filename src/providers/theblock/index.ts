@@ -23,8 +23,8 @@ export const theblock: Source = {
     names,
     base: "https://www.theblock.co/api/charts/chart",
     terms: "undocumented",
-    // One an hour for each of the two charts.
-    budget: { perHour: 2 },
+    // An answer is used for an hour, and there are two charts; one that failed may be asked for twice more.
+    budget: { perHour: 6 },
     delay: "daily",
   },
   topics: () => ({
@@ -43,9 +43,14 @@ async function flows(asset: Asset, ask: Ask, call: Call): Promise<Observed> {
   return flowsObserved(about, answer, ask);
 }
 
+interface OpenDay extends FlowDay {
+  total?: Digits | undefined;
+  readonly cells: Map<string, Digits | undefined>;
+}
+
 /** Lines by fund, turned into days. A line of totals is one of totals, not a fund. */
 function daysOf(about: Reading, lines: z.output<typeof Chart>): { days: FlowDay[]; faults: Fault[] } {
-  const days = new Map<string, { on: string; total?: Digits | undefined; cells: Map<string, Digits | undefined> }>();
+  const days = new Map<string, OpenDay>();
   const faults: Fault[] = [];
   for (const [name, { Data: points }] of Object.entries(lines)) {
     const fund = fundTicker(name);
@@ -56,7 +61,7 @@ function daysOf(about: Reading, lines: z.output<typeof Chart>): { days: FlowDay[
       faults.push(...read.faults);
       for (const { Timestamp, Result } of read.rows) {
         const on = Timestamp.slice(0, 10);
-        const day = days.get(on) ?? { on, cells: new Map() };
+        const day: OpenDay = days.get(on) ?? { on, cells: new Map() };
         days.set(on, day);
         if (isTotal(name)) day.total = Result;
         else if (fund !== undefined) day.cells.set(fund, Result);
