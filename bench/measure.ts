@@ -18,6 +18,8 @@ export interface Row {
 
 export interface Benchmark {
   readonly name: string;
+  /** Takes so long that it is run only when asked for by its name. */
+  readonly isLong?: true;
   run(): Promise<readonly Row[]>;
 }
 

@@ -27,6 +27,7 @@ const tripMs = 100;
 /** B18: ninety days of 4,800 daily and 200 hourly subscriptions on a clock that runs ahead, and the real store on disk. */
 export const soak: Benchmark = {
   name: "soak",
+  isLong: true,
   async run() {
     const folder = await mkdtemp(join(tmpdir(), "closing-bell-soak-"));
     try {
