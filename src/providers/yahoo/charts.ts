@@ -9,8 +9,9 @@ import type { Fault, Window } from "../../market/snapshot.ts";
 import type { OutboundCall } from "../../support/outbound/call.ts";
 import { maybe, moneyUnit, present } from "../files/context.ts";
 import type { Split } from "../live/source.ts";
+import { rateChange } from "../rates.ts";
 import { fault, type Reading, readAnswer } from "../rows.ts";
-import { inMajor, instrumentOf, rateChange, service, unitOf } from "./quotes.ts";
+import { inMajor, instrumentOf, service, unitOf } from "./quotes.ts";
 import { ChartAnswer, CloseCell } from "./schema.ts";
 
 /** What a chart tells of one instrument. */

@@ -1,6 +1,5 @@
-import { basisPoints, type Move } from "../../market/changes.ts";
-import { changePercent, type Digits, round, shift, subtract } from "../../market/decimal.ts";
-import { derived, type Figure, figure, type Origin, type Unit } from "../../market/figure.ts";
+import { type Digits, shift } from "../../market/decimal.ts";
+import { figure, type Origin, type Unit } from "../../market/figure.ts";
 import { type Instrument, type Kind, kindOfListing } from "../../market/instrument.ts";
 import type { Rate } from "../../market/observations.ts";
 import type { Changes, Quote } from "../../market/quote.ts";
@@ -9,6 +8,7 @@ import { own } from "../../support/own.ts";
 import { cleanText } from "../../support/text.ts";
 import { maybe, moneyUnit, present } from "../files/context.ts";
 import type { Observed } from "../live/source.ts";
+import { rateChange } from "../rates.ts";
 import type { QuoteRow } from "./schema.ts";
 
 export const service = "Yahoo Finance";
@@ -109,13 +109,4 @@ function rateOf(instrument: Instrument, row: QuoteRow, origin: Origin): Rate | u
   const move = before === undefined ? undefined : { from: { on, digits: before }, to: { on, digits: now } };
   const change = move === undefined ? undefined : rateChange(instrument, move, origin);
   return present<Rate>({ instrument, level, change, span: "day", impliedBy: undefined });
-}
-
-const pipPairs = /^USD(?:CNY|CNH|HKD)/;
-
-/** In basis points for a yield, in pips for the yuan and the Hong Kong dollar, in percent for other pairs. */
-export function rateChange({ kind, symbol }: Instrument, move: Move, origin: Origin): Figure {
-  if (kind === "rate") return derived(basisPoints(move), "bp", origin);
-  if (!pipPairs.test(symbol)) return derived(changePercent(move.from.digits, move.to.digits, 2), "pct", origin);
-  return derived(round(shift(subtract(move.to.digits, move.from.digits), 4), 0), "pips", origin);
 }
