@@ -1,8 +1,11 @@
+import { alphavantage } from "./alphavantage/index.ts";
 import { alternativeMe } from "./alternative-me/index.ts";
 import { binance } from "./binance/index.ts";
 import { coingecko, coingeckoPro } from "./coingecko/index.ts";
 import { coinmarketcap } from "./coinmarketcap/index.ts";
 import { coinpaprika } from "./coinpaprika/index.ts";
+import { finnhub } from "./finnhub/index.ts";
+import { fmp } from "./fmp/index.ts";
 import type { Source } from "./live/source.ts";
 import { nasdaq } from "./nasdaq/index.ts";
 import { sosovalue, sosovalueWeb } from "./sosovalue/index.ts";
@@ -16,6 +19,9 @@ export const sources: readonly Source[] = [
   nasdaq,
   tencent,
   twse,
+  finnhub,
+  fmp,
+  alphavantage,
   coingecko,
   coingeckoPro,
   coinmarketcap,

@@ -2,6 +2,7 @@ import { type Answered, type Call, type OutboundCall, OutboundError } from "../.
 import type { Ask, Observed, Source, Topic } from "../live/source.ts";
 import { spelled, spellings } from "../live/symbols.ts";
 import { badPayload, fault, type Reading, readAnswer, readRows } from "../rows.ts";
+import { reportsUs } from "./calendar.ts";
 import { type Chart, chartCall, quoteOfChart, rateOfChart, readChart, seriesOf } from "./charts.ts";
 import { createCrumbs, NoCrumb, type WithCrumb } from "./crumb.ts";
 import { reportOf } from "./dates.ts";
@@ -35,6 +36,7 @@ export const yahoo: Source = {
       "movers-hk": movers("movers-hk", marketScreens.hk),
       "movers-cn": movers("movers-cn", marketScreens.cn),
       "movers-tw": movers("movers-tw", marketScreens.tw),
+      "earnings-us": (ask, call) => reportsUs(reading("earnings-us"), ask, call, withCrumb),
       "earnings-dates": (ask, call) => earningsDates(ask, call, withCrumb),
       "us-yields": (ask, call) => ratesOf(reading("us-yields"), ["US10Y"], ask, call),
       fx: (ask, call) => {

@@ -114,3 +114,47 @@ export type ChartAnswer = z.output<typeof ChartAnswer>;
 
 /** One close of a chart. */
 export const CloseCell = number({ low: -100, high: 1e9, what: "a close", isZeroMissing: true });
+
+const columns = ["ticker", "companyshortname", "intradaymarketcap", "startdatetime", "startdatetimetype"] as const;
+
+/** A calendar: a table whose columns are told by id, because two of them have one label. */
+export const CalendarAnswer = z
+  .object({
+    finance: z.object({
+      error: NoError,
+      result: z
+        .tuple([
+          z.object({
+            total: z.int().nonnegative(),
+            documents: z
+              .tuple([
+                z.object({ columns: z.array(z.object({ id: z.string() })), rows: z.array(z.array(z.unknown())) }),
+              ])
+              .rest(z.unknown()),
+          }),
+        ])
+        .rest(z.unknown()),
+    }),
+  })
+  .transform(({ finance }, context) => {
+    const [{ total, documents }] = finance.result;
+    const ids = documents[0].columns.map(({ id }) => id);
+    const lost = columns.filter((column) => !ids.includes(column));
+    if (lost.length > 0) {
+      context.issues.push({ code: "custom", message: `the columns ${lost.join(", ")}`, input: ids });
+      return z.NEVER;
+    }
+    const rows = documents[0].rows.map((row) =>
+      Object.fromEntries(columns.map((column) => [column, row[ids.indexOf(column)]])),
+    );
+    return { total, rows };
+  });
+
+/** A size of 0.0 is one nobody knows. */
+export const CalendarRow = z.object({
+  ticker: z.string().min(1).max(20),
+  companyshortname: word,
+  intradaymarketcap: cap,
+  startdatetime: instant("iso"),
+  startdatetimetype: word,
+});

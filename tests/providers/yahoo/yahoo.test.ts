@@ -10,6 +10,7 @@ const older = recorded("yahoo-quotes-2025-02-17.json");
 const gainers = recorded("yahoo-gainers-us-2026-05-16.json");
 const losers = recorded("yahoo-losers-us-2026-11-20.json");
 const hongKong = recorded("yahoo-gainers-hk-2026-11-20.json");
+const reports = recorded("yahoo-earnings-2026-11-24.json");
 const chart = recorded("yahoo-chart-2025-03-24.json");
 const yields = recorded("yahoo-chart-yield-2026-11-20.json");
 
@@ -374,6 +375,47 @@ describe("report dates", () => {
   });
 });
 
+describe("the earnings calendar of Yahoo Finance", () => {
+  const week = { from: "2026-11-16", to: "2026-11-20" };
+  const told = async (text: string) => {
+    const routes = { ...door, "/v1/finance/visualization": text };
+    return askFor("earnings-us", routes, ["ZM.O"], { window: week });
+  };
+
+  it("is asked for the days ahead, the largest companies first; a day begins in New York", async () => {
+    const { observed, calls } = await told(reports);
+    expect(
+      observed.events?.map(({ instrument, from, session, marketCap }) => [
+        instrument?.symbol,
+        from,
+        session,
+        marketCap?.digits,
+      ]),
+    ).toEqual([
+      ["PDD.US", "2026-11-24", "before-open", "181010448712"],
+      ["ZM.O", "2026-11-23", "after-close", "25010448712"],
+      ["KSS.US", "2026-11-24", undefined, "1910448712"],
+    ]);
+    expect(calls.length).toBe(3);
+    expect(calls[2]).toContain('{"operator":"GTE","operands":["startdatetime","2026-11-20"]}');
+  });
+
+  it("two columns share a label, so columns are found by id; a size of 0.0 is none; one report is told once", async () => {
+    const json = JSON.parse(reports) as {
+      finance: { result: [{ documents: [{ columns: Row[]; rows: unknown[][] }] }] };
+    };
+    const [table] = json.finance.result[0].documents;
+    table.columns.reverse();
+    for (const row of table.rows) row.reverse();
+    const pdd = table.rows[1] ?? [];
+    pdd[6] = 0;
+    table.rows.push([...pdd]);
+    const { observed } = await told(JSON.stringify(json));
+    expect(observed.events?.map(({ instrument }) => instrument?.symbol)).toEqual(["PDD.US", "ZM.O", "KSS.US"]);
+    expect(observed.events?.[0]?.marketCap).toBeUndefined();
+  });
+});
+
 describe("yields and pairs", () => {
   const week = { from: "2026-11-16", to: "2026-11-19" };
 
@@ -411,6 +453,12 @@ liveSourceContract({
     },
     { topic: "movers-hk", ask: { now }, good: good({ ...door, "/v1/finance/screener": hongKong }), unlike },
     { topic: "earnings-dates", ask: { now, symbols: ["NVDA.O"] }, good: good(quoted(quotes)), unlike },
+    {
+      topic: "earnings-us",
+      ask: { now, window },
+      good: good({ ...door, "/v1/finance/visualization": reports }),
+      unlike,
+    },
     { topic: "us-yields", ask: { now, window }, good: good(charted("^TNX", yields)) },
     {
       topic: "fx",
