@@ -14,8 +14,12 @@ for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => endi
 /** Reads the settings, joins the rooms, runs one command line. */
 async function main(): Promise<number> {
   try {
-    const groups = [...Object.values(platforms).map((platform) => platform.settings), heartbeat];
-    const config = readConfig(process.env, process.cwd(), groups);
+    const own = Object.values(platforms).map((platform) => platform.settings);
+    const groups = [...own, heartbeat, ...(await liveGroups())];
+    const config = readConfig(process.env, process.cwd(), groups, (values) =>
+      // Whoever has a chat wants the market of today in it; whoever only looks needs no network.
+      Object.values(platforms).some((platform) => platform.isConfigured(values)) ? "live" : "demo",
+    );
     const system = process.env["LC_ALL"] || process.env["LC_MESSAGES"] || process.env["LANG"] || "en";
     const doorway = await compose({
       config,
@@ -33,6 +37,16 @@ async function main(): Promise<number> {
     process.stderr.write(`${error.message}\n`);
     return error.code === "config" ? 2 : 1;
   }
+}
+
+/** Settings of the live sources. Where the demo is chosen, they are not even loaded: it is there at once. */
+async function liveGroups() {
+  if (process.env["MARKET"] === "demo" && !process.argv.some((word) => word.endsWith("live"))) return [];
+  const [{ sources }, { liveSettings }] = await Promise.all([
+    import("./providers/index.ts"),
+    import("./providers/live/settings.ts"),
+  ]);
+  return [liveSettings(sources.map(({ facts }) => facts))];
 }
 
 // A reader that closes the pipe early (| head) has what it wanted.

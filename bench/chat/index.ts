@@ -115,7 +115,13 @@ function start(rig: Rig, ours: boolean, folder: string): Promise<ChildProcess> {
   const words = ours ? [join(projectFolder, "dist/main.js"), "start"] : [join(projectFolder, "bench/bare", rig.bare)];
   const child = spawn(process.execPath, words, {
     cwd: ours ? folder : projectFolder,
-    env: { PATH: process.env["PATH"], DEFAULT_LANG: "en", STATE_DIR: join(folder, "var"), ...rig.settings },
+    env: {
+      PATH: process.env["PATH"],
+      DEFAULT_LANG: "en",
+      STATE_DIR: join(folder, "var"),
+      MARKET: "demo",
+      ...rig.settings,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return new Promise((resolve, reject) => {

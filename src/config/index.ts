@@ -7,8 +7,8 @@ import { levels } from "../support/log.ts";
 import type { SettingsGroup, Values } from "./settings.ts";
 
 const Schema = z.object({
-  /** `demo`, or a folder in the import layout. Live data is not part of this version. */
-  MARKET: z.string().min(1).default("demo"),
+  /** `demo`, `live`, an imported market, or a folder in the import layout. */
+  MARKET: z.string().min(1).optional(),
   DEFAULT_LANG: z.enum(["en", "zh", "both"], "en, zh or both").optional(),
   /** The clock of readers who chose none and whose app tells none (default: the machine's own). */
   DEFAULT_TZ: z
@@ -28,7 +28,8 @@ const Schema = z.object({
   LOG_LEVEL: z.enum(levels, "error or info").default("info"),
 });
 
-export type Config = z.infer<typeof Schema> & {
+export type Config = Omit<z.infer<typeof Schema>, "MARKET"> & {
+  readonly MARKET: string;
   /** Settings of the chat platforms and of other groups, by name. */
   readonly platforms: Values;
   /** Values that must appear nowhere. */
@@ -36,7 +37,7 @@ export type Config = z.infer<typeof Schema> & {
 };
 
 const remedies: Record<string, string> = {
-  MARKET: "Set it to demo or to a folder with market files, or unset it for the demo.",
+  MARKET: "Set it to demo, live or a folder with market files.",
   DEFAULT_LANG: "Set it to en, zh or both, or unset it to follow the system's language.",
   DEFAULT_TZ: "Write it like Asia/Shanghai, America/New_York or UTC, or unset it for the zone of this machine.",
   STATE_DIR: "Set it to a folder this program may write to, or unset it for ./var.",
@@ -49,9 +50,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Settings from the environment, each also as `<NAME>_FILE`; a `.env` file in the working folder fills what is not set.
- * All mistakes are reported together. The chat platforms bring the descriptions of their own settings.
+ * All mistakes are reported together. The chat platforms bring the descriptions of their own settings; `usualMarket` tells the
+ * market where nobody chose one.
  */
-export function readConfig(environment: Environment, folder: string, groups: readonly SettingsGroup[] = []): Config {
+export function readConfig(
+  environment: Environment,
+  folder: string,
+  groups: readonly SettingsGroup[] = [],
+  usualMarket: (values: Values) => string = () => "demo",
+): Config {
   const problems: string[] = [];
   const all = { ...dotEnv(folder, problems), ...environment };
   const secret = (name: string) => groups.some(({ fields }) => fields[name]?.secret === true);
@@ -79,7 +86,7 @@ export function readConfig(environment: Environment, folder: string, groups: rea
     );
   }
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return { ...parsed.data, platforms, secrets };
+  return { ...parsed.data, MARKET: parsed.data.MARKET ?? usualMarket(platforms), platforms, secrets };
 }
 
 function isZone(name: string): boolean {

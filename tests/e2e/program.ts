@@ -33,6 +33,7 @@ export async function start(
       LANG: "en_US.UTF-8",
       STATE_DIR: join(folder, "var"),
       LOG_LEVEL: "error",
+      MARKET: "demo",
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],

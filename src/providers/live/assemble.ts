@@ -3,18 +3,17 @@ import type { CalendarEvent } from "../../market/observations.ts";
 import type { Quote, Universe } from "../../market/quote.ts";
 import { type Reference, universeNames } from "../../market/reference.ts";
 import { emptySnapshot, type Fault, type Snapshot, type SourceCard, type Window } from "../../market/snapshot.ts";
-import { splitSymbol } from "../../market/symbol.ts";
 import { own } from "../../support/own.ts";
 import { firstOf } from "../lay.ts";
 import type { Given } from "./chain.ts";
 import type { Observed, SourceFacts } from "./source.ts";
 import { groupMembers } from "./wants.ts";
 
-/** Names in both languages, and the symbol of a US code whose exchange a source left open. */
+/** Instruments that are known here, whatever the sources say. */
 export interface Directory {
   readonly names: (symbol: string) => Names | undefined;
-  /** All symbols with names, so that `AAPL.US` of a calendar is found to be `AAPL.O`. */
-  readonly symbols: Iterable<string>;
+  /** Told to sources that know bare US tickers alone. */
+  readonly symbols: readonly string[];
 }
 
 export interface Parts {
@@ -85,24 +84,13 @@ function eventsOf(events: readonly CalendarEvent[], named: ReturnType<typeof cre
   return [...byKey.values()];
 }
 
-function createNaming({ names, symbols }: Directory) {
-  let ofCode: ReadonlyMap<string, string> | undefined;
-  const symbolOf = (symbol: string): string => {
-    const { code, market } = splitSymbol(symbol);
-    if (market !== "US") return symbol;
-    ofCode ??= new Map(
-      Array.from(symbols)
-        .filter((one) => ["O", "N", "A"].includes(splitSymbol(one).market))
-        .map((one) => [splitSymbol(one).code, one]),
-    );
-    return ofCode.get(code) ?? symbol;
-  };
+/** Names in both languages where they are known here; a source has its own language alone. */
+function createNaming({ names }: Directory) {
   return (instrument: Quote["instrument"]): Quote["instrument"] => {
-    const symbol = symbolOf(instrument.symbol);
-    const known = names(symbol);
-    return known === undefined
-      ? { ...instrument, symbol }
-      : { ...instrument, symbol, names: { en: known.en || instrument.names.en, zh: known.zh || instrument.names.zh } };
+    const known = names(instrument.symbol);
+    if (known === undefined) return instrument;
+    const { en, zh } = instrument.names;
+    return { ...instrument, names: { en: known.en || en, zh: known.zh || zh } };
   };
 }
 

@@ -3,6 +3,7 @@ import type { Day } from "../../market/figure.ts";
 import type { Quote } from "../../market/quote.ts";
 import type { Reference } from "../../market/reference.ts";
 import type { Dataset, Fault, Snapshot, Window } from "../../market/snapshot.ts";
+import { marketOf } from "../../market/symbol.ts";
 import type { Clock } from "../../support/clock.ts";
 import { MarketError } from "../../support/errors.ts";
 import type { Call } from "../../support/outbound/call.ts";
@@ -65,6 +66,7 @@ export function createLiveMarket(options: LiveOptions): LiveMarket {
     const { facts } = source;
     return { facts, settings, isOn, topics: source.topics(settings), call: options.callFor(source) };
   });
+  const usListed = directory.symbols.filter((symbol) => marketOf(symbol) === "us");
   const chains = new Map(topics.map((topic) => [topic, chainOf(topic, sources)] as const));
   const chain = (topic: Topic) => chains.get(topic) ?? [];
   const shelf = createShelf<Shelved>(clock.elapsed);
@@ -107,7 +109,14 @@ export function createLiveMarket(options: LiveOptions): LiveMarket {
       freshMs: ({ isRefused, askedAt }) => (isRefused ? refusedMs : freshOf(topic, calendar, askedAt)),
       async fetch(before) {
         const askedAt = clock.now();
-        const answer = told(topic, await askInOrder(topic, chain(topic), { window, now: askedAt, symbols: [] }));
+        const answer = told(
+          topic,
+          await askInOrder(topic, chain(topic), {
+            window,
+            now: askedAt,
+            symbols: tickerTopics.has(topic) ? usListed : [],
+          }),
+        );
         if (answer.given.length > 0) return { answer, askedAt, isRefused: false };
         return refused(topic, answer, askedAt, before?.value);
       },
@@ -223,8 +232,17 @@ function refused(topic: Topic, answer: Answer, askedAt: number, before: Shelved 
 
 /** Topics whose answers reach back, so that days gone by can be told. */
 const datedTopics: ReadonlySet<Topic> = new Set<Topic>(["etf-btc", "etf-eth", "us-yields", "cn-yields", "fx"]);
+/** Their sources name US tickers without an exchange. */
+const tickerTopics: ReadonlySet<Topic> = new Set<Topic>(["movers-us", "earnings-us"]);
 /** Of these the days of the digest matter to what is answered; all others are of the moment. */
-const byWindow: ReadonlySet<Topic> = new Set<Topic>(["us-yields", "cn-yields", "fx", "rmb-parity", "news"]);
+const byWindow: ReadonlySet<Topic> = new Set<Topic>([
+  "us-yields",
+  "cn-yields",
+  "fx",
+  "rmb-parity",
+  "news",
+  "earnings-us",
+]);
 
 function askedDays(topic: Topic, window: Window): Window {
   if (topic.startsWith("etf-")) return { from: addDays(window.to, -45), to: window.to };

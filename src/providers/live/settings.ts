@@ -13,12 +13,7 @@ interface Field {
 /** `alternative-me` has ALTERNATIVE_ME_URL. */
 const prefixOf = (name: string) => name.toUpperCase().replaceAll("-", "_");
 
-const Address = z
-  .url({ protocol: /^https?$/, error: "an http or https address" })
-  .refine(
-    (text) => new URL(text).username === "" && new URL(text).password === "",
-    "an address without a password in it",
-  );
+const Address = z.url({ protocol: /^https?$/, error: "an http or https address" });
 const Switch = z.enum(["true", "false"], "true or false");
 const Key = z.string().regex(/^[\x21-\x7e]{6,300}$/, "6 to 300 letters, digits and signs without spaces");
 
@@ -51,14 +46,27 @@ function fieldsOf({ name, names, base, hosts = {}, key, isOff }: SourceFacts): [
   ];
 }
 
-/** Turned on by hand, but without the key it needs. */
-function problemsOf({ name, names, key }: SourceFacts, values: Values): string[] {
+/** What only shows between settings, or must not be shown. */
+function problemsOf({ name, names, hosts = {}, key }: SourceFacts, values: Values): string[] {
   const prefix = prefixOf(name);
-  if (key !== "required" || values[`${prefix}_ENABLED`] !== "true" || values[`${prefix}_API_KEY`] !== undefined)
-    return [];
+  const addresses = [`${prefix}_URL`, ...Object.keys(hosts).map((host) => `${prefix}_${prefixOf(host)}_URL`)];
+  const lacksKey = key === "required" && values[`${prefix}_API_KEY`] === undefined;
   return [
-    `${prefix}_ENABLED is true, but ${names.en} answers nobody without a key. Set ${prefix}_API_KEY, or unset ${prefix}_ENABLED.`,
+    ...addresses
+      .filter((setting) => hasPassword(values[setting] ?? ""))
+      .map((setting) => `${setting} holds a password. Leave it out; addresses are shown in logs.`),
+    // Turned on by hand, but without the key it needs.
+    ...(lacksKey && values[`${prefix}_ENABLED`] === "true"
+      ? [
+          `${prefix}_ENABLED is true, but ${names.en} answers nobody without a key. Set ${prefix}_API_KEY, or unset ${prefix}_ENABLED.`,
+        ]
+      : []),
   ];
+}
+
+function hasPassword(address: string): boolean {
+  const { username, password } = URL.canParse(address) ? new URL(address) : { username: "", password: "" };
+  return username !== "" || password !== "";
 }
 
 /** What the operator set for a source. */

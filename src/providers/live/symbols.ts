@@ -97,3 +97,11 @@ function checked(code: string, market: string): string | undefined {
   const symbol = `${plain(code)}.${market}`;
   return isSymbol(symbol) ? symbol : undefined;
 }
+
+/** Our symbol for a listing Eastmoney gives with the number of its market: 1 Shanghai, 0 Shenzhen and Beijing, 116 and 128 Hong Kong. */
+export function fromEastmoney(code: string, market: number): string | undefined {
+  if (market === 1) return /^\d{6}$/.test(code) ? `${code}.SH` : undefined;
+  if (market === 0) return /^\d{6}$/.test(code) ? `${code}.${/^(?:[48]|92)/.test(code) ? "BJ" : "SZ"}` : undefined;
+  if (market !== 116 && market !== 128) return undefined;
+  return /^\d{4,5}$/.test(code) ? `${code.replace(/^0(?=\d{4}$)/, "")}.HK` : undefined;
+}
