@@ -27,6 +27,8 @@ export interface EtfLedger {
   readonly days: readonly EtfDay[];
   /** First day with a row, inside the window or before it, readings or not. */
   readonly startsOn: string;
+  /** Every day has the cells of its funds; where some have a printed total only, sums by fund are not of the whole window. */
+  readonly isByFund: boolean;
   readonly funds: readonly { readonly fund: string; readonly total: Figure; readonly readings: number }[];
   /** Funds of the table without a single reading in the window. */
   readonly silent: readonly string[];
@@ -75,7 +77,8 @@ export function etfLedger(
   return {
     asset,
     days,
-    startsOn: own.map((flow) => flow.on).sort()[0] ?? first.on,
+    startsOn: datesOf(own, totals)[0] ?? first.on,
+    isByFund: days.every((day) => day.cells.size > 0),
     funds: byFund.filter((one) => one.readings > 0).sort((a, b) => compare(b.total.digits, a.total.digits)),
     silent: byFund.filter((one) => one.readings === 0).map((one) => one.fund),
     total: derived(sum(days.map((day) => day.total.digits)), "usd_m", {
@@ -86,10 +89,23 @@ export function etfLedger(
   };
 }
 
+/** Days with a row of funds, or a total that stands alone, oldest first. */
+export function datesOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): string[] {
+  const alone = totals.flatMap((total) => (isAlone(total) && total.on !== undefined ? [total.on] : []));
+  return [...new Set([...flows.map((flow) => flow.on), ...alone])].sort();
+}
+
+export function isAlone({ kind, isAlone = false }: PublishedTotal): boolean {
+  return kind === "day_total" && isAlone;
+}
+
 function daysOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): EtfDay[] {
-  const dates = [...new Set(flows.map((flow) => flow.on))].sort();
+  const listed = new Set(flows.map((flow) => flow.on));
   const reported: Set<string>[] = [];
-  return dates.flatMap((on) => {
+  return datesOf(flows, totals).flatMap((on): EtfDay[] => {
+    const published = totals.find((total) => total.kind === "day_total" && total.on === on);
+    if (!listed.has(on))
+      return published === undefined ? [] : [{ on, cells: new Map(), awaited: [], total: published.value }];
     const cells = new Map(
       flows.flatMap((flow) => (flow.on === on && flow.flow !== undefined ? [[flow.fund, flow.flow] as const] : [])),
     );
@@ -100,7 +116,6 @@ function daysOf(flows: readonly EtfFlow[], totals: readonly PublishedTotal[]): E
     if (any === undefined) return [];
     const awaited = usual.filter((fund) => !cells.has(fund));
     const own = derived(sum([...cells.values()].map((cell) => cell.digits)), "usd_m", any.origin);
-    const published = totals.find((total) => total.kind === "day_total" && total.on === on);
     const total = published !== undefined && foots(published.value, own) ? published.value : own;
     const quality = worst([...cells.values(), total], awaited.length > 0);
     const shown: Figure = { ...total, origin: { ...total.origin, quality } };
@@ -125,7 +140,7 @@ function defectsOf(all: readonly EtfDay[], shown: readonly EtfDay[], totals: rea
 function dayDefects(days: readonly EtfDay[], totals: readonly PublishedTotal[]): EtfDefect[] {
   return totals.flatMap((total): EtfDefect[] => {
     const day = total.kind === "day_total" ? days.find((one) => one.on === total.on) : undefined;
-    if (day === undefined) return [];
+    if (day === undefined || day.cells.size === 0) return [];
     const own = sum([...day.cells.values()].map((cell) => cell.digits));
     if (compare(absolute(subtract(total.value.digits, own)), tolerance) <= 0) return [];
     return [

@@ -13,6 +13,8 @@ export const PublishedTotal = z
     fund: z.string(),
     asset: z.string(),
     value: Figure,
+    /** Its source gives no funds for that day: the total is all there is, and is used as it is. */
+    isAlone: z.boolean().optional(),
   })
   .readonly();
 export type PublishedTotal = z.infer<typeof PublishedTotal>;

@@ -65,7 +65,7 @@ export function flowsObserved(
     flows.push(...flowsOf(book, day, millions));
     // The total of a day that some funds are missing from is only the sum of the others.
     if (day.total !== undefined && (!isPartial || book.isNewestOnly === true))
-      totals.push({ kind: "day_total", on: day.on, fund: "Total", asset: book.asset, value: millions(day.total) });
+      totals.push({ ...totalOf(book, day, millions(day.total)), ...(own.size === 0 ? { isAlone: true } : {}) });
   }
   const asOf = [...flows, ...totals]
     .map((one) => one.on ?? "")
@@ -109,6 +109,14 @@ function isZero({ total = "0", cells }: FlowDay): boolean {
 function fundsOf({ cells }: FlowDay): Set<string> {
   return new Set([...cells].flatMap(([fund, cell]) => (cell === undefined ? [] : [fund])));
 }
+
+const totalOf = ({ asset }: FlowBook, { on }: FlowDay, value: Figure): PublishedTotal => ({
+  kind: "day_total",
+  on,
+  fund: "Total",
+  asset,
+  value,
+});
 
 function flowsOf({ asset }: FlowBook, { on, cells }: FlowDay, millions: (digits: Digits) => Figure): EtfFlow[] {
   return Array.from(cells, ([fund, cell]) =>

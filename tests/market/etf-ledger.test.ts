@@ -33,6 +33,33 @@ const printed = (kind: PublishedTotal["kind"], fund: string, digits: string, on?
 const week = { from: "2024-07-22", to: "2024-07-26" };
 
 describe("etfLedger", () => {
+  it("takes a day's printed total where its source lists no funds, and then tells no sums by fund of the whole window", () => {
+    const totals = [
+      { ...printed("day_total", "Total", "12.5", "2024-07-22"), isAlone: true },
+      printed("day_total", "Total", "-2.5", "2024-07-23"),
+      { ...printed("day_total", "Total", "0.0", "2024-07-24"), isAlone: true },
+    ];
+    const ledger = etfLedger("BTC", row("2024-07-23", { IBIT: "-3.0", GBTC: "0.5" }), totals, week);
+    expect(ledger?.days.map(({ on, total, cells }) => [on, total.digits, cells.size])).toEqual([
+      ["2024-07-22", "12.5", 0],
+      ["2024-07-23", "-2.5", 2],
+      ["2024-07-24", "0.0", 0],
+    ]);
+    expect([ledger?.total.digits, ledger?.isByFund, ledger?.startsOn, ledger?.defects]).toEqual([
+      "10.0",
+      false,
+      "2024-07-22",
+      [],
+    ]);
+  });
+
+  it("a total printed beside funds without a reading is of a day that is not published", () => {
+    const totals = [printed("day_total", "Total", "0.0", "2024-07-23")];
+    const flows = [...row("2024-07-22", { IBIT: "1.0" }), ...row("2024-07-23", { IBIT: undefined })];
+    const ledger = etfLedger("BTC", flows, totals, week);
+    expect([ledger?.days.map((day) => day.on), ledger?.isByFund]).toEqual([["2024-07-22"], true]);
+  });
+
   it("sums every fund and every day of the window exactly, the largest fund first", () => {
     const flows = [
       ...row("2024-07-19", { IBIT: "116.2", GBTC: "-20.0" }),
@@ -61,6 +88,7 @@ describe("etfLedger", () => {
           total: summed("-27.1", "2024-07-23"),
         },
       ],
+      isByFund: true,
       startsOn: "2024-07-19",
       funds: [
         { fund: "IBIT", readings: 2, total: summed("0.3", "2024-07-23") },

@@ -13,6 +13,16 @@ export function sidesOf(days: readonly EtfDay[]) {
   return { inflows, outflows, best, worst };
 }
 
+function basisOf({ cells, total }: EtfDay): string {
+  if (cells.size === 0) return "printed day total, without its cells";
+  return total.origin.derived === true ? "sum of the funds' cells" : "printed day total, foots with its cells";
+}
+
+/** The fund with the largest sum, where sums by fund are of the whole window. */
+export function leaderOf({ isByFund, funds }: EtfLedger) {
+  return isByFund ? funds[0] : undefined;
+}
+
 /** Every claim of one asset's ledger: its days, sums, extremes, leader, and what its source got wrong. */
 export function statementsOf(ledger: EtfLedger, window: Window, context: SectionContext): Statement[] {
   const { asset, days, total } = ledger;
@@ -24,13 +34,12 @@ export function statementsOf(ledger: EtfLedger, window: Window, context: Section
     one === undefined
       ? []
       : [state(kind, asset, one.total, { on: one.on, window: span, basis: "largest day total of the window" })];
-  const [leader] = ledger.funds;
+  const leader = leaderOf(ledger);
   return [
     ...days.map((one) =>
       state("etf.day", asset, one.total, {
         on: one.on,
-        basis:
-          one.total.origin.derived === true ? "sum of the funds' cells" : "printed day total, foots with its cells",
+        basis: basisOf(one),
       }),
     ),
     state("etf.week-total", asset, total, {
@@ -59,7 +68,7 @@ export function statementsOf(ledger: EtfLedger, window: Window, context: Section
             basis: "largest sum of one fund's cells",
           }),
         ]),
-    ...ledger.funds.map((one) =>
+    ...(ledger.isByFund ? ledger.funds : []).map((one) =>
       state("etf.fund-total", one.fund, one.total, {
         against: asset,
         window: span,

@@ -3,7 +3,7 @@ import type { Node } from "../../document/node.ts";
 import { day, join, literal, message, missing, quantity, type Value } from "../../i18n/value.ts";
 import { weekday, weekOf } from "../../market/days.ts";
 import { sign } from "../../market/decimal.ts";
-import { type EtfDay, type EtfDefect, type EtfLedger, etfLedger } from "../../market/etf-ledger.ts";
+import { datesOf, type EtfDay, type EtfDefect, type EtfLedger, etfLedger, isAlone } from "../../market/etf-ledger.ts";
 import type { Figure } from "../../market/figure.ts";
 import { sessionsBetween } from "../../market/sessions.ts";
 import type { Snapshot, Window } from "../../market/snapshot.ts";
@@ -11,7 +11,7 @@ import { own } from "../../support/own.ts";
 import { selector, sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { messages } from "./etf-flows.messages.ts";
-import { sidesOf, statementsOf } from "./etf-flows.statements.ts";
+import { leaderOf, sidesOf, statementsOf } from "./etf-flows.statements.ts";
 
 /** Net flows of spot funds by day and fund: the week's total, its extremes, its leader (E6–E8). */
 export const etfFlows: Section = {
@@ -19,7 +19,7 @@ export const etfFlows: Section = {
   needs: ["etfFlows", "funds"],
   messages,
   build(snapshot, context) {
-    const held = [...new Set(snapshot.etfFlows.map((flow) => flow.asset))];
+    const held = [...new Set([...snapshot.etfFlows, ...snapshot.etfTotals.filter(isAlone)].map((one) => one.asset))];
     const assets = context.options.assets ?? held;
     const window = windowOfFlows(snapshot, context);
     const ledgers = assets.flatMap((asset) => etfLedger(asset, snapshot.etfFlows, snapshot.etfTotals, window) ?? []);
@@ -45,7 +45,7 @@ export const etfFlows: Section = {
 /** A day's digest still shows the week its day lies in: one session of flows says little. */
 function windowOfFlows(snapshot: Snapshot, { window, span, options }: SectionContext): Window {
   if (options.lastDays !== undefined) {
-    const days = [...new Set(snapshot.etfFlows.map((flow) => flow.on))].filter((on) => on <= window.to).sort();
+    const days = datesOf(snapshot.etfFlows, snapshot.etfTotals).filter((on) => on <= window.to);
     return { from: days.at(-options.lastDays) ?? days[0] ?? window.from, to: window.to };
   }
   if (span === "day") return { from: weekOf(window.to).from, to: window.to };
@@ -77,8 +77,8 @@ function todayLead(ledger: EtfLedger, context: SectionContext): Node[] {
 }
 
 function leadSentence(ledger: EtfLedger, lost: number, context: SectionContext): Value {
-  const { days, total, funds } = ledger;
-  const [leader] = funds;
+  const { days, total } = ledger;
+  const leader = leaderOf(ledger);
   const { inflows, outflows, best, worst } = sidesOf(days);
   // A weekday names a day only while no other of its name is shown.
   const weekdays = new Set(days.map((one) => weekday(one.on)));
@@ -144,7 +144,7 @@ function tables(ledger: EtfLedger, context: SectionContext): Node[] {
     strong: false,
   }));
   if (ledger.days.length > 1) {
-    const sums = new Map(ledger.funds.map((one) => [one.fund, one.total] as const));
+    const sums = new Map((ledger.isByFund ? ledger.funds : []).map((one) => [one.fund, one.total] as const));
     lines.push({ label: message("etf-flows.total-row"), total: ledger.total, cells: sums, strong: true });
   }
   return [

@@ -50,6 +50,32 @@ describe("the etf-flows section", () => {
     );
   });
 
+  it("tells totals alone where the source prints no funds, and no leader of a day for the week", async () => {
+    const etfTotals = [
+      { ...total("day_total", "Total", "12.5", "2024-07-22"), isAlone: true },
+      total("day_total", "Total", "-2.5", "2024-07-23"),
+    ];
+    const etfFlows = flows(["IBIT", "GBTC"], { "2024-07-23": ["1.0", "-3.5"] });
+    const { statements, nodes } = await built("etf-flows", world({ etfFlows, etfTotals }));
+    expect(statements.map(({ kind, value, on }) => [kind, value, on])).toEqual([
+      ["etf.day", "12.5", "2024-07-22"],
+      ["etf.day", "-2.5", "2024-07-23"],
+      ["etf.week-total", "10.0", undefined],
+      ["etf.inflow-days", "1", undefined],
+      ["etf.outflow-days", "1", undefined],
+      ["etf.largest-inflow", "12.5", "2024-07-22"],
+      ["etf.largest-outflow", "-2.5", "2024-07-23"],
+    ]);
+    expect(statements[0]?.basis).toBe("printed day total, without its cells");
+    expect(rowsOf(tablesOf(nodes)[0])).toEqual([
+      { day: "22 Jul", total: "12.5", GBTC: "–", IBIT: "–" },
+      { day: "23 Jul", total: "(2.5)", GBTC: "(3.5)", IBIT: "1.0" },
+      { day: "Total", total: "10.0", GBTC: "–", IBIT: "–" },
+    ]);
+    const alone = await built("etf-flows", world({ etfTotals }));
+    expect(said(alone.nodes, "lead")[0]).toBe("Bitcoin spot ETFs saw net inflows of $12.5M on 22 Jul 2024.");
+  });
+
   it("leaves the extremes out where no session had a flow", async () => {
     expect(await leadOf(["0", "0.0", "0", "0", "0"])).toBe(
       "Bitcoin spot ETFs saw no net flow over 5 sessions, 0 with inflows and 0 with outflows.",

@@ -53,7 +53,9 @@ describe("flows of SoSoValue without a key", () => {
         unit: "usd_m",
         origin: { source: "SoSoValue", asOf: "2026-05-29", quality: "final" },
       },
+      isAlone: true,
     });
+    expect(observed.etfTotals?.map((one) => one.isAlone)).toEqual([true, true, undefined]);
     expect(observed.asOf).toBe("2026-06-02");
     expect(calls).toEqual([
       'POST /historicalInflowChart {"type":"us-btc-spot"}',
