@@ -25,12 +25,13 @@ export const lateness: Benchmark = {
   async run() {
     const folder = await mkdtemp(join(tmpdir(), "closing-bell-lateness-"));
     try {
-      const rounds = await punctuality(folder, (await readReference()).exchanges);
+      const { late: rounds, worked } = await punctuality(folder, (await readReference()).exchanges);
       const of = (pick: (lateMs: readonly number[]) => number): Spread => spread(rounds.slice(1).map(pick));
       return [
         { name: "due to first call, p50 of 1000", spread: of((late) => at(late, 0.5)), unit: "ms", target: 100 },
         { name: "due to first call, p99 of 1000", spread: of((late) => at(late, 0.99)), unit: "ms", target: 1000 },
         { name: "the first of 1000", spread: of((late) => at(late, 0)), unit: "ms" },
+        { name: "work of the processor until the last call", spread: spread(worked.slice(1)), unit: "ms" },
         { name: "early", spread: of((late) => late.filter((ms) => ms < 0).length), target: 0 },
         { name: "not sent", spread: of((late) => dueAtOnce - late.length), target: 0 },
       ];
@@ -44,8 +45,15 @@ function at(sorted: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN;
 }
 
-/** How late each call began, in order, one list for each due time; the first one only warms up. */
-async function punctuality(folder: string, calendars: ExchangeCalendars): Promise<number[][]> {
+/** By due time, the first of which only warms up. */
+interface Punctuality {
+  /** How late each call began, in order. */
+  readonly late: number[][];
+  /** Milliseconds of the processor from four seconds before the due time to the last call. */
+  readonly worked: number[];
+}
+
+async function punctuality(folder: string, calendars: ExchangeCalendars): Promise<Punctuality> {
   // A wall clock that can be set forward, so that nobody has to sit through the minutes between two due times.
   let ahead = 0;
   const clock: Clock = { ...realClock, now: () => Date.now() + ahead };
@@ -90,18 +98,21 @@ async function punctuality(folder: string, calendars: ExchangeCalendars): Promis
   });
   await office.open();
   const stop = startTicking(office, clock, office.look);
-  const found: number[][] = [];
+  const found: Punctuality = { late: [], worked: [] };
   try {
     for (let round = 0; round <= rounds; round++) {
       collectGarbage();
       calls = [];
+      const before = process.cpuUsage();
       const dueAt = Math.ceil((clock.now() + 1) / (dueMinutes * minuteMs)) * dueMinutes * minuteMs;
       ahead += dueAt - beforeMs - clock.now();
       await new Promise<void>((resolve) => {
         last = resolve;
         setTimeout(resolve, longestMs);
       });
-      found.push(calls.map((called) => called - dueAt).sort((a, b) => a - b));
+      const { user, system } = process.cpuUsage(before);
+      found.worked.push((user + system) / 1000);
+      found.late.push(calls.map((called) => called - dueAt).sort((a, b) => a - b));
       while (office.live > 0) await new Promise((resolve) => setTimeout(resolve, 20));
     }
   } finally {
