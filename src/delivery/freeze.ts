@@ -107,8 +107,9 @@ export function createFreezer(options: FreezerOptions): Freezer {
     const until = clock.elapsed() + graceMs;
     for (;;) {
       try {
-        return await within(longestMs, workshop.make(order), clock);
+        return await within(longestMs, workshop.make(order), clock, signal);
       } catch (error) {
+        if (signal.aborted) return undefined;
         failed(`composing ${order.what.join(" ")}`, error);
         if (clock.elapsed() + againMs > until) return workshop.makeGap(order, error);
       }
@@ -197,10 +198,10 @@ function frozenRows(newest: Reader, key: string, name: string, { parts, edition 
   return [{ table: tables.entries, key, value }, ...deliveries];
 }
 
-/** Rejects when the work takes longer. */
-async function within<T>(ms: number, work: Promise<T>, clock: Clock): Promise<T> {
+/** Rejects when the work takes longer, or the program is to end before it is done. */
+async function within<T>(ms: number, work: Promise<T>, clock: Clock, ending: AbortSignal): Promise<T> {
   const over = new AbortController();
-  const late = clock.sleep(ms, over.signal).then(() => {
+  const late = clock.sleep(ms, AbortSignal.any([over.signal, ending])).then(() => {
     throw new Error(`It took longer than ${ms / 1000} s.`);
   });
   late.catch(() => undefined);

@@ -233,5 +233,3 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
     },
   };
 }
-
-export type Poster = ReturnType<typeof createPoster>;

@@ -260,3 +260,35 @@ describe("a place that takes nothing any more", () => {
     ]);
   });
 });
+
+describe("the end of the program", () => {
+  it("waits for no post that is being made", async () => {
+    const stage = await createStage(at("07:00Z"));
+    await stage.add();
+    stage.machine.workshop.fault = () => "hangs";
+    await stage.until(at("08:00:05Z"));
+    let isOver = false;
+    const closing = stage.program.close().then(() => {
+      isOver = true;
+    });
+    await stage.until(at("08:00:06Z"));
+    expect([isOver, stage.sent()]).toEqual([true, []]);
+    await closing;
+  });
+
+  it("finishes what is under way, and the rest goes out after the next start", async () => {
+    const stage = await createStage(at("07:00Z"));
+    for (const channel of ["one", "two"]) await stage.add({ channel, what: ["digest", "p2"] });
+    await stage.until(at("08:00:01.100Z"));
+    stage.machine.leave(60_000);
+    await stage.until(at("08:30Z"));
+    const parts = stage
+      .sent()
+      .map((line) => line.slice(17))
+      .toSorted();
+    expect([parts, stage.ledger()]).toEqual([
+      ["one 1/2", "one 2/2", "two 1/2", "two 2/2"],
+      [`${at("08:00")} sent`, `${at("08:00")} sent`],
+    ]);
+  });
+});
