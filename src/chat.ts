@@ -104,10 +104,15 @@ export function openChat(options: ChatOptions): Chat {
       const listening = Promise.all(adapters.map(keep));
       await Promise.race([listening, ended(signal)]);
       log.info("ending");
-      await soon(closeOffice(), officeGraceMs);
-      await Promise.allSettled([...adapters.map((adapter) => adapter.stop?.()), web?.close()]);
-      // A call to a platform that hangs is not waited for.
-      const kept = (await soon(listening, graceMs)) ?? [];
+      const stopped = Promise.allSettled([...adapters.map((adapter) => adapter.stop?.()), web?.close()]);
+      // Both at once, or the one would take its time after the other. A call to a platform that hangs is not waited for.
+      const [kept = []] = await Promise.all([
+        soon(
+          stopped.then(() => listening),
+          graceMs,
+        ),
+        soon(closeOffice(), graceMs),
+      ]);
       if (signal.aborted || kept.some(Boolean)) return;
       throw new ClosingBellError(
         "chat",
@@ -119,7 +124,7 @@ export function openChat(options: ChatOptions): Chat {
       if (hint) notice(message("console.hint"));
       const closeOffice = await openOffice([adapter]);
       await adapter.listen?.(deskFor(adapter.name));
-      await soon(closeOffice(), officeGraceMs);
+      await soon(closeOffice(), graceMs);
     },
     async check() {
       const chats = Promise.all(
@@ -170,7 +175,8 @@ async function checkMarket(services: Services, market: string): Promise<{ platfo
   return { platform: "market", findings: [finding] };
 }
 
-/** How long posts under way may take when the program is to end; what is not known by then is looked up at the next start. */
-const officeGraceMs = 8000;
-/** How long answers under way may take when the program is to end. */
-const graceMs = 5000;
+/**
+ * How long posts and answers under way may take when the program is to end, so that it has ended within ten seconds. What is
+ * not known of a post by then is looked up at the next start.
+ */
+const graceMs = 8000;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { openLowdbStore } from "../../src/store/lowdb/index.ts";
 import { cursors, table } from "../../src/subscription/book.ts";
+import { credentials, openSlack } from "../fakes/slack/index.ts";
 import { type Somebody, somebodies } from "./posts/people.ts";
 import { type Running, start } from "./program.ts";
 
@@ -66,3 +67,26 @@ it.each(["slack", "discord", "telegram"] as const)(
     expect(await somebody.ask("history")).toContain("takes no messages any more");
   },
 );
+
+it("ends within ten seconds although neither a post nor an answer comes to an end", { timeout: 60_000 }, async () => {
+  const slack = await openSlack();
+  onTestFinished(slack.close);
+  const program = await start({
+    SLACK_BOT_TOKEN: credentials.botToken,
+    SLACK_APP_TOKEN: credentials.appToken,
+    SLACK_API_URL: slack.apiUrl,
+  });
+  await program.said("/invite @closing-bell");
+  await slack.deliver(slack.command("/digest subscribe movers crypto weekdays 08:00"));
+  await slack.written(1);
+  slack.fault("chat.postMessage", { wire: "hang" });
+  await slack.deliver(slack.command("/digest now"));
+  await expect.poll(() => slack.callsOf("chat.postMessage").length, soon).toBe(1);
+  const answers = slack.callsOf("response_url").length;
+  slack.fault("response_url", { wire: "hang" });
+  await slack.deliver(slack.command("/market"));
+  await expect.poll(() => slack.callsOf("response_url").length, soon).toBeGreaterThan(answers);
+  const since = performance.now();
+  expect(await program.stop()).toBe(0);
+  expect(performance.now() - since).toBeLessThan(10_000);
+});
