@@ -36,7 +36,10 @@ export const Universe = z
     quotes: z.array(Quote).readonly(),
     /** True when a publisher chose the members: nothing in it is filtered out. */
     curated: z.boolean(),
-    /** True when its source chose the members by criteria of its own, which its names state: they are not screened again. */
+    /**
+     * True when its source chose the members by criteria of its own, which its names state, most often because they moved most:
+     * they are not screened again, and how many of them rose or fell says nothing of the market.
+     */
     screened: z.boolean().optional(),
     source: z.string(),
   })

@@ -18,6 +18,8 @@ export interface Board {
   /** Names that only a published list has: it was drawn from a wider set. They stand in top lists and nowhere else. */
   readonly extra: readonly Quote[];
   readonly curated: boolean;
+  /** Members were chosen for their moves: their number, and "only" and "all", would be claims about the choice. */
+  readonly chosenByMove: boolean;
   readonly published: readonly PublishedList[];
   /** Places in a top list where the reader asked for none. */
   readonly size: number;
@@ -70,6 +72,7 @@ function boardOf(id: string, snapshot: Snapshot, context: SectionContext): Board
     quotes: found.quotes,
     extra: onlyPublished(published, found.quotes),
     curated: found.curated,
+    chosenByMove: found.screened === true,
     published,
     size: Math.max(usualSize, ...published.map((list) => list.size)),
     source: found.source,

@@ -42,7 +42,7 @@ export function leadSentence(ranked: Ranked): Value {
     up,
     down,
     flat,
-    total: up + down + flat,
+    total: board.chosenByMove ? 0 : up + down + flat,
     best: moved(lists.gainers),
     worst: moved(lists.losers),
     has: best === undefined ? (worst === undefined ? "none" : "losers") : worst === undefined ? "gainers" : "both",
@@ -69,6 +69,8 @@ export function sideNodes(side: Side, ranked: Ranked): Node[] {
   const rows = ranking[side];
   const tied = side === "gainers" ? ranking.tiedGainers : ranking.tiedLosers;
   const label = message(`movers.${side}`, { count: rows.length, only: isAlone(side, ranked) ? "yes" : "no" });
+  // A list of those that rose says nothing of whether any fell.
+  if (rows.length === 0 && ranked.board.chosenByMove) return [];
   if (rows.length === 0) return [paragraph(message(`movers.no-${side}`, { missing: ranked.own.breadth.missing }))];
   const other = (["week", "month", "ytd", "7d", "30d"] as const).filter((one) => one !== span).slice(0, 3);
   return [

@@ -58,7 +58,9 @@ export function memberCount({ own: { breadth } }: Ranked): number {
 /** True when the one name of a list is the only one of its universe that moved that way. */
 export function isAlone(side: Side, { own: { breadth, refused }, board }: Ranked): boolean {
   const moved = side === "gainers" ? breadth.up : breadth.down;
-  return board.extra.length === 0 && refused.length === 0 && breadth.missing === 0 && moved === 1;
+  return (
+    !board.chosenByMove && board.extra.length === 0 && refused.length === 0 && breadth.missing === 0 && moved === 1
+  );
 }
 
 /** At most this many names make an exclusive claim worth stating, out of at least this many. */
@@ -78,7 +80,7 @@ export interface Exclusive {
 export function exclusiveOf({ board, own: { breadth, refused }, span }: Ranked): Exclusive | undefined {
   const { up, down, flat, missing } = breadth;
   // With names screened out, "only" would be a claim about fewer than the reader thinks of.
-  if (missing > 0 || refused.length > 0 || up + down + flat < enough) return undefined;
+  if (board.chosenByMove || missing > 0 || refused.length > 0 || up + down + flat < enough) return undefined;
   const way = up > 0 && up + flat <= fewest ? "up" : down > 0 && down + flat <= fewest ? "down" : undefined;
   // Three of six is no exception to speak of.
   if (way === undefined || (way === "up" ? down : up) < 2 * ((way === "up" ? up : down) + flat)) return undefined;

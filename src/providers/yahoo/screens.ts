@@ -74,8 +74,8 @@ export const marketScreens = {
   us: {
     id: "us",
     names: {
-      en: "US shares that rose over 3% or fell over 2.5% on the day, from $2bn in market cap and $5 in price",
-      zh: "美股当日涨超3%或跌超2.5%的个股（市值20亿美元以上，股价5美元以上）",
+      en: "US shares up over 3% or down over 2.5% on the day, from $2bn in market cap and $5 in price, the 25 largest moves each way",
+      zh: "美股当日涨超3%或跌超2.5%的个股，涨跌各前25名（市值20亿美元以上，股价5美元以上）",
     },
     calls: [predefined("day_gainers"), predefined("day_losers")],
     keeps: ({ instrument }) => instrument.kind === "stock",

@@ -54,6 +54,23 @@ describe("the movers section", () => {
     expect(said(nodes, "lead")[0]).toMatch(/^Only A\.O rose; the other 5 fell\. /);
   });
 
+  it("claims nothing of a market from names that were chosen because they moved, and calls them as their source does", async () => {
+    const names = { en: "US shares that moved over 3%", zh: "美股涨跌超3%的个股" };
+    const moved = { "A.O": "9", "B.O": "-4", "C.O": "-4", "D.O": "-4", "E.O": "-5", "F.O": "-6" };
+    const { statements, nodes } = await built(
+      "movers",
+      world({ universes: [{ ...list(moved, "us", false), names, screened: true }] }),
+    );
+    expect(statements.map((one) => one.kind)).toEqual(["movers.gainers", "movers.losers"]);
+    expect(said(nodes, "lead")).toEqual(["Week: A.O (+9%) led, F.O (-6%) trailed."]);
+    expect(said(nodes, "paragraph")).toEqual(["Universe: US shares that moved over 3%, 6 names."]);
+    const fallers = await built(
+      "movers",
+      world({ universes: [{ ...list({ "B.O": "-4" }, "us", false), names, screened: true }] }),
+    );
+    expect(text(fallers.nodes)).not.toMatch(/rose|Only/);
+  });
+
   it("names the change printed as 0 on which an exclusive claim hangs", async () => {
     const { statements, nodes } = await built(
       "movers",
