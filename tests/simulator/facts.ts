@@ -50,7 +50,7 @@ export function createTimeline(facts: Facts): Timeline {
     for (const { from, to } of stretches) {
       for (const even of evens) {
         const at = Math.max(from, since, even.from, wall - startAt - even.offset);
-        if (at + leastMs <= Math.min(to, even.to) && at < Math.min(to, even.to)) return at;
+        if (at + leastMs <= Math.min(to, even.to)) return at;
       }
     }
     return undefined;
