@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTickers, fromYahoo, spelled, spellings } from "../../../src/providers/live/symbols.ts";
+import { createTickers, fromEastmoney, fromYahoo, spelled, spellings } from "../../../src/providers/live/symbols.ts";
 
 describe("symbols as vendors write them", () => {
   it("Yahoo: classes with a dash, Shanghai as SS, indices and pairs by names of their own", () => {
@@ -76,6 +76,29 @@ describe("symbols as vendors write them", () => {
       "1810.HK",
       "688256.SH",
       "6488.TWO",
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("listings of Eastmoney come back by the number of their market", () => {
+    const listings = [
+      ["688256", 1],
+      ["300750", 0],
+      ["430047", 0],
+      ["920002", 0],
+      ["00700", 116],
+      ["81810", 128],
+      ["AAPL", 105],
+      ["1", 1],
+    ] as const;
+    expect(listings.map(([code, market]) => fromEastmoney(code, market))).toEqual([
+      "688256.SH",
+      "300750.SZ",
+      "430047.BJ",
+      "920002.BJ",
+      "0700.HK",
+      "81810.HK",
       undefined,
       undefined,
     ]);
