@@ -1,4 +1,5 @@
 import type { Unit } from "../market/figure.ts";
+import { readable } from "./readable.ts";
 
 /**
  * How a quantity is put. `plain`: with its unit · `magnitude`: without its sign, after a verb that tells it · `signed`:
@@ -60,21 +61,22 @@ export interface Missing {
 /** Everything a document can say: typed, without language, until a speaker turns it into text. */
 export type Value = Quantity | Name | DayValue | SpanValue | Join | Literal | Message | Missing;
 
-export function quantity(
-  figure: { readonly digits: string; readonly unit: Unit; readonly origin?: { readonly quality: string } },
-  style: QuantityStyle = "plain",
-): Quantity {
-  const { digits, unit } = figure;
+interface Told {
+  readonly digits: string;
+  readonly unit: Unit;
+  readonly origin?: { readonly quality: string; readonly isRaw?: boolean | undefined };
+}
+
+export function quantity(figure: Told, style: QuantityStyle = "plain"): Quantity {
+  const { unit } = figure;
+  const digits = figure.origin?.isRaw === true ? readable(figure.digits, unit, style) : figure.digits;
   return figure.origin?.quality === "provisional"
     ? { is: "quantity", digits, unit, style, provisional: true }
     : { is: "quantity", digits, unit, style };
 }
 
 /** A cell that may be empty. */
-export function cell(
-  figure: { readonly digits: string; readonly unit: Unit; readonly origin?: { readonly quality: string } } | undefined,
-  style: QuantityStyle = "cell",
-): Value {
+export function cell(figure: Told | undefined, style: QuantityStyle = "cell"): Value {
   return figure === undefined ? missing : quantity(figure, style);
 }
 

@@ -34,6 +34,8 @@ export const Origin = z.object({
   /** A calendar day, or an instant where the source gives one. */
   asOf: z.string().min(10),
   quality: Quality,
+  /** Its digits are as a machine holds them, not as somebody printed them: readers are shown fewer. */
+  isRaw: z.boolean().optional(),
   /** True when this program computed it from other figures. */
   derived: z.boolean().optional(),
   /** The source that should have told it and did not answer. */

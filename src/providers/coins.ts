@@ -67,6 +67,7 @@ const originOf = ({ service }: Reading, { at }: Coin, isOld: boolean): Origin =>
   source: service,
   asOf: at,
   quality: isOld ? "stale" : "final",
+  isRaw: true,
 });
 
 function bySize(a: Coin, b: Coin): number {

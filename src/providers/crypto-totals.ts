@@ -22,7 +22,7 @@ export function totalsObserved(reading: Reading, totals: Totals, { now }: Ask, i
   const { at, cap, volume, dayChange } = totals;
   if (cap === undefined && volume === undefined) throw badPayload(reading, "neither a capitalisation nor a volume");
   const isOld = isStale || now - Date.parse(at) > limitMs;
-  const origin: Origin = { source: reading.service, asOf: at, quality: isOld ? "stale" : "final" };
+  const origin: Origin = { source: reading.service, asOf: at, quality: isOld ? "stale" : "final", isRaw: true };
   const on = at.slice(0, 10);
   const previousCap = cap === undefined ? undefined : dayBefore(figure(cap, "usd", origin), dayChange);
   const row = present<CryptoTotals>({

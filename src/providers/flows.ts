@@ -56,11 +56,9 @@ export function flowsObserved(
     if (book.isNewestOnly === true) for (const fund of day.cells.keys()) usual.add(fund);
     if (own.size > 0) reported.push(own);
     const isPartial = own.size > 0 && [...usual].some((fund) => !own.has(fund));
-    const origin: Origin = {
-      source: reading.service,
-      asOf: day.on,
-      quality: isOpen || isPartial ? "provisional" : "final",
-    };
+    const quality = isOpen || isPartial ? "provisional" : "final";
+    const isRaw = book.unit === "dollars" ? { isRaw: true } : {};
+    const origin: Origin = { source: reading.service, asOf: day.on, quality, ...isRaw };
     const millions = (digits: Digits) => scaledFigure(digits, book.unit === "dollars" ? -6 : 0, "usd_m", origin);
     flows.push(...flowsOf(book, day, millions));
     // The total of a day that some funds are missing from is only the sum of the others.

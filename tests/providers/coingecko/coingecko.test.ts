@@ -40,7 +40,7 @@ describe("coins of CoinGecko", () => {
   it("carry amounts in US dollars, digit for digit, with source, instant and quality", async () => {
     const { observed } = await coins({ "/coins/markets": markets });
     const [bitcoin] = quotesOf(observed);
-    const origin = { source: "CoinGecko", asOf: "2026-11-20T12:04:31.512Z", quality: "final" };
+    const origin = { source: "CoinGecko", asOf: "2026-11-20T12:04:31.512Z", quality: "final", isRaw: true };
     expect(bitcoin?.instrument).toEqual({
       symbol: "BTC.CC",
       names: { en: "Bitcoin", zh: "" },

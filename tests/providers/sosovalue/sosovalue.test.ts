@@ -51,7 +51,7 @@ describe("flows of SoSoValue without a key", () => {
         digits: "120.000000",
         number: 120,
         unit: "usd_m",
-        origin: { source: "SoSoValue", asOf: "2026-05-29", quality: "final" },
+        origin: { source: "SoSoValue", asOf: "2026-05-29", quality: "final", isRaw: true },
       },
       isAlone: true,
     });
