@@ -29,16 +29,12 @@ const refusedPauseMs = 5 * 60_000;
 /** Opens when at least half of at least twenty calls within thirty seconds failed. */
 export function createBreaker(options: BreakerOptions = {}): Breaker {
   const { windowMs = 30_000, least = 20, part = 0.5, firstPauseMs = 5000, longestPauseMs = 60_000 } = options;
-  let calls: { readonly at: number; readonly ok: boolean }[] = [];
+  const recent = createTally(windowMs);
   let open: { readonly probeAt: number; readonly pauseMs: number; probing: boolean } | undefined;
 
-  const record = (at: number, ok: boolean) => {
-    calls.push({ at, ok });
-    if (calls.length > 4 * least) calls = calls.filter((call) => call.at > at - windowMs);
-  };
   const openFor = (now: number, pauseMs: number) => {
     open = { probeAt: now + pauseMs, pauseMs, probing: false };
-    calls = [];
+    recent.clear();
   };
 
   return {
@@ -53,14 +49,12 @@ export function createBreaker(options: BreakerOptions = {}): Breaker {
     },
     succeeded(now) {
       open = undefined;
-      record(now, true);
+      recent.add(now, true);
     },
     failed(now) {
       if (open !== undefined) return openFor(now, Math.min(open.pauseMs * 2, longestPauseMs));
-      record(now, false);
-      const recent = calls.filter(({ at }) => at > now - windowMs);
-      const failures = recent.filter(({ ok }) => !ok).length;
-      if (recent.length >= least && failures >= part * recent.length) openFor(now, firstPauseMs);
+      recent.add(now, false);
+      if (recent.calls >= least && recent.failures >= part * recent.calls) openFor(now, firstPauseMs);
     },
     released() {
       if (open !== undefined) open.probing = false;
@@ -70,7 +64,36 @@ export function createBreaker(options: BreakerOptions = {}): Breaker {
     },
     reset() {
       open = undefined;
+      recent.clear();
+    },
+  };
+}
+
+/** Calls of the last while, counted as they come and go. */
+function createTally(windowMs: number) {
+  let calls: { readonly at: number; readonly ok: boolean }[] = [];
+  let [old, failures] = [0, 0];
+  return {
+    get calls() {
+      return calls.length - old;
+    },
+    get failures() {
+      return failures;
+    },
+    add(at: number, ok: boolean) {
+      calls.push({ at, ok });
+      if (!ok) failures++;
+      for (let first = calls[old]; first !== undefined && first.at <= at - windowMs; first = calls[++old])
+        if (!first.ok) failures--;
+      // Half of them are no longer counted: the others move up.
+      if (old * 2 > calls.length) {
+        calls = calls.slice(old);
+        old = 0;
+      }
+    },
+    clear() {
       calls = [];
+      [old, failures] = [0, 0];
     },
   };
 }
