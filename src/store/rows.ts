@@ -21,16 +21,20 @@ export function createRows(tables: Tables, keep: Keep, close: () => Promise<void
   const get = (table: string, key: string) => tables.get(table)?.get(key);
 
   const keepBatch = async (batch: readonly Waiting[]) => {
-    const newest = new Map<string, Change>();
+    const newest = new Map<string, Map<string, Change>>();
     const reader: Reader = {
       get: (table, key) => {
-        const change = newest.get(JSON.stringify([table, key]));
+        const change = newest.get(table)?.get(key);
         return change === undefined ? get(table, key) : change.value;
       },
     };
+    const note = (change: Change) => {
+      const changed = newest.get(change.table) ?? new Map<string, Change>();
+      newest.set(change.table, changed.set(change.key, change));
+    };
     const decided = batch.flatMap((one) => {
       const changes = decisionOf(one, reader);
-      for (const change of changes ?? []) newest.set(JSON.stringify([change.table, change.key]), change);
+      for (const change of changes ?? []) note(change);
       return changes === undefined ? [] : [{ one, changes }];
     });
     try {
