@@ -1,12 +1,14 @@
 import { alphavantage } from "./alphavantage/index.ts";
 import { alternativeMe } from "./alternative-me/index.ts";
 import { binance } from "./binance/index.ts";
+import { chinamoney } from "./chinamoney/index.ts";
 import { coingecko, coingeckoPro } from "./coingecko/index.ts";
 import { coinglass } from "./coinglass/index.ts";
 import { coinmarketcap } from "./coinmarketcap/index.ts";
 import { coinpaprika } from "./coinpaprika/index.ts";
 import { eastmoney } from "./eastmoney/index.ts";
 import { farside } from "./farside/index.ts";
+import { feeds } from "./feeds/index.ts";
 import { finnhub } from "./finnhub/index.ts";
 import { fmp } from "./fmp/index.ts";
 import { frankfurter } from "./frankfurter/index.ts";
@@ -46,4 +48,6 @@ export const sources: readonly Source[] = [
   treasury,
   fred,
   frankfurter,
+  chinamoney,
+  feeds,
 ];

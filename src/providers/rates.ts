@@ -21,7 +21,7 @@ export const yieldPercent = number({
   isZeroMissing: true,
 });
 
-export const yields = {
+const yields = {
   US2Y: { en: "US 2-year Treasury yield", zh: "美国2年期国债收益率" },
   US10Y: { en: "US 10-year Treasury yield", zh: "美国10年期国债收益率" },
   CN10Y: { en: "China 10-year government bond yield", zh: "中国10年期国债收益率" },
