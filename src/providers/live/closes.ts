@@ -67,6 +67,7 @@ export function createCloseBook({ folder, reference, ask, now, elapsed }: CloseB
   const looked = new Set<string>();
   const inVain = new Map<string, number>();
   const doubted = new Set<string>();
+  const doubtedAt = new Map<string, number>();
   let running: Promise<void> = Promise.resolve();
 
   const fileOf = (symbol: string) => join(folder ?? "", `${encodeURIComponent(symbol)}.json`);
@@ -133,6 +134,9 @@ export function createCloseBook({ folder, reference, ask, now, elapsed }: CloseB
       await keep({ ...kept, points: [...kept.points, [on, digits]] });
     },
     doubt(symbol) {
+      // A source that contradicts itself is not asked over and over.
+      if (elapsed() - (doubtedAt.get(symbol) ?? Number.NEGATIVE_INFINITY) < vainMs) return;
+      doubtedAt.set(symbol, elapsed());
       doubted.add(symbol);
     },
   };
