@@ -42,7 +42,7 @@ export interface OfficeOptions {
 export interface Office extends Errands {
   /** Takes up what an earlier run left, and begins. */
   open(): Promise<void>;
-  /** Plans what is due by now; called about once a second. */
+  /** Plans what is due by now; called every few seconds, and when something is due. */
   tick(): Promise<void>;
   /** When the next post is due. */
   nextAt(): number | undefined;
@@ -87,12 +87,12 @@ export function createOffice(options: OfficeOptions): Office {
   const planner = createPlanner({ store, book, almanac, clock, live, planned: freezer.add, failed });
 
   /** What a try tells about the place or the token, beyond the digest itself. */
-  const tried = (platform: string) => (key: string, outcome: Outcome) => {
+  const tried = (platform: string) => (key: string, outcome: Outcome, queue: string) => {
     if (outcome.is === "revoked") revoked({ platform, detail: outcome.detail });
     if (outcome.is !== "moved") return;
     const place = entryIn(store, key)?.place;
     if (place === undefined) return;
-    queues.set(`${platform} ${place.account} ${outcome.to}`, queueOf(place));
+    queues.set(`${platform} ${place.account} ${outcome.to}`, queue);
     background(`following ${place.channel}`, options.moved(place, outcome.to));
   };
   const ended = (key: string, end: Ended | undefined) => {

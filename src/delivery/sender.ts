@@ -11,8 +11,8 @@ export interface SenderOptions {
   readonly clock: Clock;
   /** Carries a digest one step further. */
   readonly step: (key: string, trip: Trip) => Promise<Next>;
-  /** Told of every try. */
-  readonly tried: (key: string, outcome: Outcome) => void;
+  /** Told of every try, and the queue it came from. */
+  readonly tried: (key: string, outcome: Outcome, channel: string) => void;
   readonly ended: (key: string, ended: Ended | undefined) => void;
   readonly signal: AbortSignal;
 }
@@ -72,7 +72,7 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
     const now = clock.elapsed();
     budget.sent(now);
     if (next.is === "done") {
-      if (next.ended?.outcome !== undefined) tried(key, next.ended.outcome);
+      if (next.ended?.outcome !== undefined) tried(key, next.ended.outcome, channel);
       learn(next.ended?.outcome);
       retrying.delete(key);
       lane.done(channel);
@@ -81,7 +81,7 @@ export function createSender({ pace = usualPace, clock, step, tried, ended, sign
     }
     learn(next.outcome);
     if (next.outcome !== undefined && next.outcome.is !== "sent") {
-      tried(key, next.outcome);
+      tried(key, next.outcome, channel);
       retrying.add(key);
     } else retrying.delete(key);
     lane.done(channel, { item: key, notBefore: now + next.ms });

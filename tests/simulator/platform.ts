@@ -182,7 +182,10 @@ export function createPlatform(world: World, chance: Chance, traits: Traits): Pl
     if (fault === "limited-account" || fault === "limited-channel") throw limited(1000, "channel");
     if (fault === "error-before") throw new OutcomeUnknown("No word.", fault);
     const refused = refusal({ channel } as Call);
-    if (refused !== undefined && !(refused instanceof TargetMoved)) throw refused;
+    if (refused !== undefined && !(refused instanceof TargetMoved)) {
+      troubles.push(world.elapsed());
+      throw refused;
+    }
     if (traits.mayFind === false) throw new Rejected("No right to look.", "missing_scope");
     const now = world.elapsed();
     const found = calls.find(
