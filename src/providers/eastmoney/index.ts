@@ -102,7 +102,7 @@ async function sideOf(about: Reading, market: Market, order: 0 | 1, now: number,
     const { value } = await askFor(call, pageOf(market, order, page), (json) => sharesIn(about, json, page));
     if (value === undefined) break;
     faults.push(...value.faults);
-    const shares = value.rows.filter((share) => share !== undefined && Date.parse(share.at) <= now + aheadMs);
+    const shares = value.rows.flatMap((share) => share ?? []).filter(({ at }) => Date.parse(at) <= now + aheadMs);
     quotes.push(...shares.flatMap((share) => quoteOf(share, market) ?? []));
     if (value.rows.length + value.faults.length < pageSize) break;
   }
