@@ -13,6 +13,7 @@ import { finnhub } from "./finnhub/index.ts";
 import { fmp } from "./fmp/index.ts";
 import { frankfurter } from "./frankfurter/index.ts";
 import { fred } from "./fred/index.ts";
+import { gdelt } from "./gdelt/index.ts";
 import type { Source } from "./live/source.ts";
 import { nasdaq } from "./nasdaq/index.ts";
 import { sosovalue, sosovalueWeb } from "./sosovalue/index.ts";
@@ -50,4 +51,5 @@ export const sources: readonly Source[] = [
   frankfurter,
   chinamoney,
   feeds,
+  gdelt,
 ];

@@ -1,16 +1,12 @@
-import type { NewsItem } from "../../market/observations.ts";
 import { type Call, OutboundError } from "../../support/outbound/call.ts";
-import { namesOf } from "../files/context.ts";
+import { type Headline, newsObserved } from "../headlines.ts";
 import type { Ask, Observed, Source } from "../live/source.ts";
 import { fault, type Reading, type Rows, readRows } from "../rows.ts";
 import { base, type Feed, hosts, feeds as list } from "./list.ts";
 import { loadParser, type ReadFeed } from "./parse.ts";
-import { articleOf, Item, wordsOf } from "./schema.ts";
+import { Item } from "./schema.ts";
 
 const minuteMs = 60_000;
-const oldestMs = 24 * 60 * minuteMs;
-const aheadMs = 10 * minuteMs;
-const most = 60;
 
 const about: Reading = { service: "News feeds", topic: "news" };
 
@@ -29,11 +25,6 @@ export const feeds: Source = {
   topics: () => ({ news }),
 };
 
-interface Told extends Item {
-  readonly feed: Feed;
-}
-
-/** Of the last day, whatever days a digest is about: older news is none. */
 async function news({ now }: Ask, call: Call): Promise<Observed> {
   const read = await loadParser();
   const results = await Promise.allSettled(list.map((feed) => itemsOf(feed, read, call)));
@@ -46,13 +37,11 @@ async function news({ now }: Ask, call: Call): Promise<Observed> {
   const missing = failures.map(({ error, feed }) =>
     fault(about, `the feed of ${feed}`, { value: (error as OutboundError).trouble, severity: "noted" }),
   );
-  const items = told.flatMap((one) => one.items).filter(({ at }) => now - at <= oldestMs && at - now <= aheadMs);
-  const shown = distinct(items)
-    .sort((a, b) => b.at - a.at)
-    .slice(0, most);
   return {
-    news: shown.map(newsItem),
-    asOf: new Date(shown[0]?.at ?? now).toISOString(),
+    ...newsObserved(
+      told.flatMap(({ items }) => items),
+      now,
+    ),
     faults: [...told.flatMap(({ faults }) => faults), ...missing],
   };
 }
@@ -81,27 +70,5 @@ async function itemsOf(feed: Feed, read: ReadFeed, call: Call) {
     },
   });
   const { rows, faults } = itemsIn(answer.text);
-  return { items: rows.map((item): Told => ({ ...item, feed })), faults };
-}
-
-/** The same news once: by its feed's own mark, by its address and by its words. */
-function distinct(items: readonly Told[]): Told[] {
-  const known = new Set<string>();
-  return items.filter(({ feed, guid, link, title }) => {
-    const marks = [`guid ${feed.name} ${guid ?? link}`, `link ${articleOf(link)}`, `title ${wordsOf(title) || title}`];
-    const isNew = !marks.some((mark) => known.has(mark));
-    for (const mark of marks) known.add(mark);
-    return isNew;
-  });
-}
-
-function newsItem({ feed, title, link, at }: Told): NewsItem {
-  return {
-    on: new Date(at).toISOString().slice(0, 10),
-    title: namesOf({ en: title }, undefined),
-    company: "",
-    category: feed.category,
-    link,
-    source: feed.name,
-  };
+  return { items: rows.map((item): Headline => ({ ...item, source: feed.name, category: feed.category })), faults };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { feeds } from "../../../src/providers/feeds/index.ts";
-import { plainText } from "../../../src/providers/feeds/schema.ts";
+import { plainText } from "../../../src/providers/headlines.ts";
 import { liveSourceContract } from "../../contracts/live-source.ts";
 import { ask, type Question, type Routes, recorded, troubleOf, unpaced } from "../asked.ts";
 
