@@ -1,3 +1,4 @@
+import { daysBetween } from "../../market/days.ts";
 import { figure, type Origin } from "../../market/figure.ts";
 import type { Instrument } from "../../market/instrument.ts";
 import type { Rate } from "../../market/observations.ts";
@@ -33,6 +34,9 @@ const pairs: Readonly<{ [pair: string]: Pick<Instrument, "symbol" | "names"> }> 
   "HKD/CNY": { symbol: "HKDCNY_mid", names: { en: "HKD/CNY central parity", zh: "港元兑人民币中间价" } },
 };
 
+/** The longest holidays last nine days; a parity older than this is of another time. */
+const longestClosure = 14;
+
 async function parity({ window, now }: Ask, call: Call): Promise<Observed> {
   const question = {
     path: "/r/cms/www/chinamoney/data/fx/ccpr.json",
@@ -44,7 +48,8 @@ async function parity({ window, now }: Ask, call: Call): Promise<Observed> {
   if (Date.parse(at) > now + 10 * minuteMs) throw badPayload(about, `the parity of ${at}, which has not come`);
   const origin: Origin = { source: about.service, asOf: at, quality: "final" };
   // In Beijing it is announced on the same day as its instant in Greenwich.
-  const isWanted = at.slice(0, 10) <= window.to;
+  const age = daysBetween(at.slice(0, 10), window.to);
+  const isWanted = age >= 0 && age <= longestClosure;
   const rates = isWanted ? rows.flatMap((record) => rateOf(record, origin) ?? []) : [];
   return { rates, asOf: at, faults, ...(isStale && { isStale }) };
 }

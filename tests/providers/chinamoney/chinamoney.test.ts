@@ -46,6 +46,14 @@ describe("the central parity of the yuan", () => {
     expect([observed.rates?.length, observed.faults]).toEqual([4, []]);
   });
 
+  it("one of the days before a long holiday is told, one of months ago is not", async () => {
+    const counts = ["2026-10-08", "2026-10-09"].map(async (to) => {
+      const { observed } = await ask(question(good, { now: `${to}T02:00:00Z`, window: { from: to, to } }));
+      return observed.rates?.length;
+    });
+    expect(await Promise.all(counts)).toEqual([4, 0]);
+  });
+
   it("one that has not come by the window's end is not told; one of tomorrow is no parity", async () => {
     const { observed } = await ask(question(good, { window: { from: "2026-09-21", to: "2026-09-23" } }));
     expect(observed.rates).toEqual([]);
