@@ -64,7 +64,11 @@ export function sourceNote(snapshot: Snapshot, origins: Iterable<Origin>, delay:
   const bySource = groupBy(origins, (origin) => origin.source);
   const cards = [...bySource.keys()].flatMap((source) => cardOf(snapshot, source) ?? []);
   const sources = Array.from(bySource, ([source, all]) => sourceClause(snapshot, source, all));
-  const delays = [...new Set(cards.flatMap((card) => card.delay ?? []))].map((one) => message(`delay.source-${one}`));
+  // A calendar or headline is as published, however fast its source is.
+  const isPublished = delay === "published" && [...bySource.values()].flat().every(({ asOf }) => asOf.length <= 10);
+  const delays = isPublished
+    ? []
+    : [...new Set(cards.flatMap((card) => card.delay ?? []))].map((one) => message(`delay.source-${one}`));
   const line = message("shared.source", {
     sources: join(sources, "clauses"),
     delay: delays.length === 0 ? message(`delay.${delay}`) : join(delays),
@@ -80,11 +84,12 @@ function sourceClause(snapshot: Snapshot, source: string, origins: readonly Orig
     .at(-1);
   const failed = [...new Set(origins.flatMap((origin) => origin.insteadOf ?? []))];
   const stale = origins.filter((origin) => origin.quality === "stale");
-  const about = message("shared.source-as-of", {
+  const time = timeOf(newest);
+  const about = message(time === undefined ? "shared.source-as-of" : "shared.source-at", {
     source: sourceName(snapshot, source),
     day: day(newest ?? snapshot.window.to),
-    time: timeOf(newest),
     derived: origins.some((origin) => origin.derived === true) ? "yes" : "no",
+    ...(time !== undefined && { time }),
   });
   const marks = [
     ...(failed.length === 0
@@ -96,9 +101,9 @@ function sourceClause(snapshot: Snapshot, source: string, origins: readonly Orig
 }
 
 /** The minute of a reading by the clock of Greenwich; nothing where only its day is known. */
-function timeOf(asOf: string | undefined): string {
+function timeOf(asOf: string | undefined): string | undefined {
   const at = asOf === undefined || asOf.length <= 10 ? Number.NaN : Date.parse(asOf);
-  return Number.isNaN(at) ? "none" : `${new Date(at).toISOString().slice(11, 16)} UTC`;
+  return Number.isNaN(at) ? undefined : `${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
 
 function cardOf(snapshot: Snapshot, source: string): SourceCard | undefined {

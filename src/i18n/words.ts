@@ -22,8 +22,8 @@ export const words: Catalog = {
     "delay.source-live": "live",
     "delay.source-delayed": "delayed by up to 20 minutes",
     "delay.source-daily": "daily figures",
-    "shared.source-as-of":
-      "{source}, as of {day}{time, select, none {} other { {time}}}{derived, select, yes {, partly computed here} other {}}",
+    "shared.source-as-of": "{source}, as of {day}{derived, select, yes {, partly computed here} other {}}",
+    "shared.source-at": "{source}, as of {day} {time}{derived, select, yes {, partly computed here} other {}}",
     "shared.credited": "{line} {credits}.",
     "shared.instead-of": "in place of {source}, which did not answer",
     "shared.stale": "{all, select, yes {not up to date} other {some figures not up to date}}",
@@ -76,8 +76,8 @@ export const words: Catalog = {
     "delay.source-live": "实时",
     "delay.source-delayed": "最多延迟20分钟",
     "delay.source-daily": "日度数据",
-    "shared.source-as-of":
-      "{source}，截至{day}{time, select, none {} other { {time}}}{derived, select, yes {，部分由本程序计算} other {}}",
+    "shared.source-as-of": "{source}，截至{day}{derived, select, yes {，部分由本程序计算} other {}}",
+    "shared.source-at": "{source}，截至{day} {time}{derived, select, yes {，部分由本程序计算} other {}}",
     "shared.credited": "{line}{credits}。",
     "shared.instead-of": "因{source}未响应而代用",
     "shared.stale": "{all, select, yes {非最新数据} other {部分数据非最新}}",

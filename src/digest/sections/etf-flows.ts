@@ -33,9 +33,9 @@ export const etfFlows: Section = {
       nodes: ledgers.flatMap((ledger) => [
         title(message("etf-flows.asset", { asset: assetName(context)(ledger.asset) }), 3),
         ...todayLead(ledger, context),
-        lead(leadSentence(ledger, missingSessions(ledger, window, context).length, context)),
+        lead(leadSentence(ledger, missingSessions(ledger, window, snapshot, context).length, context)),
         ...tables(ledger, context),
-        ...remarks(ledger, missingSessions(ledger, window, context)),
+        ...remarks(ledger, missingSessions(ledger, window, snapshot, context)),
         sourceNote(snapshot, [...ledger.days.map((one) => one.total.origin)], "daily"),
       ]),
     };
@@ -189,14 +189,23 @@ function pointOf(on: string, figure: Figure | undefined) {
   return { label: day(on, "short"), ...(figure === undefined ? {} : { digits: figure.digits }) };
 }
 
-/** New York sessions of the window without a row, from the first day the asset has any. */
-function missingSessions(ledger: EtfLedger, window: Window, context: SectionContext): string[] {
+/**
+ * New York sessions of the window without a row, from the first day the asset has any. Of a market that still runs, the session of
+ * the day it was seen on is not over or its flows not told: nothing is missing yet.
+ */
+function missingSessions(
+  ledger: EtfLedger,
+  window: Window,
+  { seenOn, sources }: Snapshot,
+  context: SectionContext,
+): string[] {
   const calendar = context.reference.exchanges["XNYS"];
   const [first] = ledger.days;
   if (calendar === undefined || first === undefined) return [];
   const from = ledger.startsOn > window.from ? ledger.startsOn : window.from;
   const sessions = sessionsBetween(calendar, from, window.to) ?? [];
-  return sessions.filter((on) => !ledger.days.some((one) => one.on === on));
+  const runs = sources.some(({ delay }) => delay !== undefined);
+  return sessions.filter((on) => !(runs && on >= seenOn) && !ledger.days.some((one) => one.on === on));
 }
 
 /** What the reader must know of single cells and printed totals. */

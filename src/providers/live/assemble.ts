@@ -1,6 +1,8 @@
+import { decimals, round } from "../../market/decimal.ts";
+import { figure } from "../../market/figure.ts";
 import type { Names } from "../../market/instrument.ts";
 import type { CalendarEvent } from "../../market/observations.ts";
-import type { Quote, Universe } from "../../market/quote.ts";
+import type { Changes, Quote, Universe } from "../../market/quote.ts";
 import { type Reference, universeNames } from "../../market/reference.ts";
 import { emptySnapshot, type Fault, type Snapshot, type SourceCard, type Window } from "../../market/snapshot.ts";
 import { own } from "../../support/own.ts";
@@ -37,10 +39,15 @@ export function assemble(
   const every = <K extends keyof Observed>(list: K) => all.flatMap((one) => (one[list] ?? []) as never[]);
   const named = createNaming(directory);
   const isIndex = ({ instrument: { symbol } }: Quote) => own(reference.indices, symbol) !== undefined;
-  const single = quotes.map((quote) => ({ ...quote, instrument: named(quote.instrument) }));
+  const shown = (quote: Quote): Quote => ({
+    ...quote,
+    instrument: named(quote.instrument),
+    changes: readable(quote.changes),
+  });
+  const single = quotes.map(shown);
   const universes = firstOf<Universe>(every("universes"), (universe) => universe.id).map((universe) => ({
     ...universe,
-    quotes: universe.quotes.map((quote) => ({ ...quote, instrument: named(quote.instrument) })),
+    quotes: universe.quotes.map(shown),
   }));
   const list = followed(single, window, reference);
   const lists = [...universes, ...list];
@@ -82,6 +89,15 @@ function eventsOf(events: readonly CalendarEvent[], named: ReturnType<typeof cre
     byKey.set(key, { ...shown, ...byKey.get(key) });
   }
   return [...byKey.values()];
+}
+
+/** Changes to a hundredth of a percent, as they are read everywhere: some sources tell six decimals of a division. */
+function readable(changes: Changes): Changes {
+  const entries = Object.entries(changes).map(([span, change]) => {
+    const isLong = change.unit === "pct" && decimals(change.digits) > 2;
+    return [span, isLong ? figure(round(change.digits, 2), change.unit, change.origin) : change];
+  });
+  return Object.fromEntries(entries) as Changes;
 }
 
 /** Names in both languages where they are known here; a source has its own language alone. */

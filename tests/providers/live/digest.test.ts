@@ -235,7 +235,10 @@ describe("a live digest", () => {
     ]);
     const text = printed(await compose(live, "crypto"));
     expect(text).toContain("Data provided by CoinGecko (https://www.coingecko.com)");
+    expect(text).toMatch(/CoinGecko, as of 20 Nov 2026 12:04 UTC.* \(live\)\./);
     expect(text).not.toContain("DEMO");
+    // A change is told to a hundredth of a percent, and no session that has not begun is called missing.
+    expect(printed(await compose(live, "daily"))).not.toMatch(/[▲▼][+-]\d+\.\d{3,}%|No row for the session/);
   });
 
   it("costs the same however many chats want it, and soon after nothing at all", async () => {
