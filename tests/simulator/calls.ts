@@ -12,8 +12,8 @@ export interface Call {
   /** When the platform took it, and what the machine's clock had shown at most by then. */
   acceptedAt?: number;
   acceptedWall?: number;
-  /** What it showed then, after having been set back perhaps. */
-  shownWall?: number;
+  /** What the machine's clock showed when it left: whether it was too late is decided then. */
+  shownWall: number;
   messageId?: string;
   /** It was taken for one that was there already. */
   replayOf?: Call;

@@ -35,7 +35,6 @@ export interface Known {
 }
 
 const minuteMs = 60_000;
-const dayMs = 1440 * minuteMs;
 const mostListed = 50;
 
 export function expectedOf(known: Known): Map<string, Expected> {
@@ -145,15 +144,22 @@ function statusOf(
 
 /** The platform said, or may have said, that the place is gone: the subscription stands still until somebody resumes it. */
 function wasGone({ calls }: Known, by: Followed, version: Version, until: number): boolean {
+  const since = resumedAt(by, version);
   const refused = calls.filter(
     (call) =>
       by.place.platform === call.platform &&
       by.channels.includes(call.channel) &&
-      call.leftAt >= version.askedAt - dayMs &&
+      call.leftAt >= since &&
       call.leftAt <= until,
   );
   return (
     refused.some(({ verdict }) => verdict === "gone") ||
     refused.filter(({ verdict }) => verdict === "forbidden").length > 2
   );
+}
+
+/** An edit leaves a subscription standing still; only whoever resumes it sets it going. */
+function resumedAt({ versions }: Followed, version: Version): number {
+  const before = versions.slice(0, versions.indexOf(version) + 1);
+  return before.findLast((one, index) => one.active && before[index - 1]?.active === false)?.askedAt ?? 0;
 }

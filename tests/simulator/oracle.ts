@@ -114,8 +114,8 @@ function* wrongWith({ expected, part, of, calls }: Message, known: Known): Gener
       (one) => one.leftAt < call.leftAt && one.verdict !== "limited" && one.verdict !== "unreached",
     );
     const limit = latestWall + requestMs + (inDoubt ? doubtMs : 0);
-    if (redone.length === 0 && (call.shownWall ?? 0) > limit)
-      yield { is: "late", key, why: `taken ${((call.shownWall ?? 0) - limit) / 1000} s after its window` };
+    if (redone.length === 0 && call.shownWall > limit)
+      yield { is: "late", key, why: `taken ${(call.shownWall - limit) / 1000} s after its window` };
     if (
       origin === "schedule" &&
       index === 0 &&

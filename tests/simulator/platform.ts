@@ -92,7 +92,6 @@ export function createPlatform(world: World, chance: Chance, traits: Traits): Pl
     }
     call.acceptedAt = world.elapsed();
     call.acceptedWall = world.highest();
-    call.shownWall = world.wall();
     call.messageId = `${traits.name}-${++ids}`;
     if (call.mark !== undefined) byNonce.set(nonce, call);
     return { messageId: call.messageId };
@@ -135,6 +134,7 @@ export function createPlatform(world: World, chance: Chance, traits: Traits): Pl
         body: part.payload as Body,
         life: life.number,
         leftAt: world.elapsed(),
+        shownWall: world.wall(),
       };
       platform.leaving(call);
       if (platform.trap("before")) return;

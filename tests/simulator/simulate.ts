@@ -82,8 +82,7 @@ function knownOf(scene: Scene, machine: Machine, people: People, unmade: readonl
 /** What the platforms and the program itself complained of. */
 function* complaints({ platforms, failures, unwritten }: Machine): Generator<Wrong> {
   for (const key of unwritten) yield { is: "intent", key, why: "it left before that was written down" };
-  for (const { traits, wrong } of platforms)
-    for (const why of wrong) if (!why.includes("-new")) yield { is: "pace", key: traits.name, why };
+  for (const { traits, wrong } of platforms) for (const why of wrong) yield { is: "pace", key: traits.name, why };
   for (const why of failures)
     if (/TypeError|ReferenceError|START|LOOP|CLOSE/.test(why)) yield { is: "crash", key: "failed", why };
 }
