@@ -27,8 +27,6 @@ export interface Parts {
   readonly quotes: readonly Quote[];
 }
 
-export type Naming = (quote: Quote) => Quote;
-
 /** Joins what the sources said into one snapshot. */
 export function assemble(
   { window, seenOn, given, faults, quotes }: Parts,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { addDays } from "../../market/days.ts";
 import { type Digits, divide, isDigits, multiply } from "../../market/decimal.ts";
-import { Day, figure, Unit } from "../../market/figure.ts";
+import { Day, Unit } from "../../market/figure.ts";
 import { Instrument } from "../../market/instrument.ts";
 import type { Series } from "../../market/observations.ts";
 import type { Reference } from "../../market/reference.ts";
@@ -199,17 +199,6 @@ function inNewShares(points: KeptSeries["points"], splits: readonly Split[]): Ke
 export function isSame(a: string, b: string): boolean {
   const [one, other] = [Number(a), Number(b)];
   return Math.abs(one - other) <= Math.max(Math.abs(one), Math.abs(other)) * 0.005;
-}
-
-/** A kept series as the model has it. */
-export function seriesOf({ instrument, source, unit, points }: KeptSeries): Series {
-  return {
-    instrument,
-    points: points.map(([on, digits]) => ({
-      on,
-      close: figure(digits, unit, { source, asOf: on, quality: "final" }),
-    })),
-  };
 }
 
 async function read(file: string): Promise<KeptSeries | undefined> {

@@ -10,7 +10,6 @@ import { reference } from "../../fixtures/editions.ts";
 
 /** Friday 20 November 2026, 21:30 in Greenwich: New York has closed half an hour ago, Asia long before. */
 export const friday = Date.parse("2026-11-20T21:30:00Z");
-export const lastSession = "2026-11-20";
 
 export interface Clockwork {
   at: number;
