@@ -73,8 +73,17 @@ export function openDesks(options: DeskOptions): { deskFor(platform: string): De
       await preferences.move(chatOwner(account, from), chatOwner(account, to));
       await events.move({ platform, account, channel: from }, to);
     },
-    left: (account, channel, why) =>
-      events.left({ platform, account, ...(channel === undefined ? {} : { channel }) }, why, "the platform told so"),
+    left: (account, channel, why, thread) =>
+      events.left(
+        {
+          platform,
+          account,
+          ...(channel === undefined ? {} : { channel }),
+          ...(thread === undefined ? {} : { thread }),
+        },
+        why,
+        "the platform told so",
+      ),
     back: (account, channel) => events.back({ platform, account, channel }),
     notice,
     failed,

@@ -23,6 +23,7 @@ import { createSubscriptionBook, type SubscriptionBook } from "./subscription/bo
 import type { Subscription } from "./subscription/subscription.ts";
 import { briefly } from "./support/briefly.ts";
 import type { Clock } from "./support/clock.ts";
+import { UsageError } from "./support/errors.ts";
 
 export interface PostsOptions {
   readonly store: Store;
@@ -175,7 +176,13 @@ export function openPosts(options: PostsOptions): PostRoom {
       const answer = await compose(what, language ?? chosen.language ?? options.language, place, chosen);
       return { ...answer, document: postOf(answer.document, {}) };
     },
-    send: async (subscription, interaction) => void (await office.send(subscription, interaction)),
+    async send(subscription, interaction) {
+      if (!adapters.has(subscription.place.platform))
+        throw new UsageError(
+          `Nothing is posted to ${subscription.place.platform} now: the program has to be running with it. Start it with \`closing-bell start\`, and say it there.`,
+        );
+      await office.send(subscription, interaction);
+    },
     history: (of, most) => office.history((entry) => isOf(entry, of), most),
     resend: (key) => office.resend(key),
     confirm: (key) => office.confirm(key),

@@ -44,6 +44,8 @@ interface Server {
 interface Place {
   readonly id: string;
   readonly guild_id?: string;
+  /** The channel a thread belongs to. */
+  readonly parent_id?: string | null;
 }
 
 export function createComings(places: Places): Comings {
@@ -51,14 +53,15 @@ export function createComings(places: Places): Comings {
   let account = "";
   let told: Promise<void> = Promise.resolve();
 
-  const tell = (desk: Desk, channels: readonly string[], why: WhyGone | "back") => {
-    const all = async () => {
+  /** One after the other: what was gone and is back must not end as gone. */
+  const inTurn = (desk: Desk, work: () => Promise<void>) => {
+    told = told.then(work).catch((error) => desk.failed("keeping what Discord tells of its channels", error));
+  };
+  const tell = (desk: Desk, channels: readonly string[], why: WhyGone | "back") =>
+    inTurn(desk, async () => {
       for (const channel of channels)
         await (why === "back" ? desk.back(account, channel) : desk.left(account, channel, why));
-    };
-    // One after the other: what was gone and is back must not end as gone.
-    told = told.then(all).catch((error) => desk.failed("keeping what Discord tells of its channels", error));
-  };
+    });
   const channelsOf = (guild: string) =>
     Array.from(places.known).flatMap(([channel, server]) => (server === guild ? [channel] : []));
 
@@ -87,6 +90,10 @@ export function createComings(places: Places): Comings {
     places.known.delete(id);
     tell(desk, [id], "deleted");
   };
+  const threadDeleted = ({ id, parent_id: parent }: Place, desk: Desk) => {
+    places.known.delete(id);
+    if (typeof parent === "string") inTurn(desk, () => desk.left(account, parent, "deleted", id));
+  };
 
   return {
     happened({ name, data }, desk) {
@@ -95,7 +102,8 @@ export function createComings(places: Places): Comings {
       else if (name === "GUILD_CREATE") created(data as Server, desk);
       // With the field it is an outage, whatever the field says.
       else if (name === "GUILD_DELETE" && (data as Server).unavailable === undefined) removedFrom(place.id, desk);
-      else if (name === "CHANNEL_DELETE" || name === "THREAD_DELETE") deleted(place, desk);
+      else if (name === "CHANNEL_DELETE") deleted(place, desk);
+      else if (name === "THREAD_DELETE") threadDeleted(place, desk);
       else if (name === "CHANNEL_CREATE" || name === "THREAD_CREATE") places.learn([data], place.guild_id);
       else if (name === "THREAD_LIST_SYNC") places.learn((data as Server).threads ?? [], place.guild_id);
     },

@@ -14,6 +14,13 @@ export interface Looking {
   readonly places: Places;
 }
 
+export interface Sought {
+  readonly mark: string;
+  readonly sinceMs: number;
+  /** Known to be another post that may say the same. */
+  readonly isTaken: (messageId: string) => boolean;
+}
+
 /** A message as Discord hands it out again. */
 interface Posted extends Partial<Pick<Message, "content" | "embeds">> {
   readonly id: string;
@@ -40,7 +47,7 @@ const mostPages = 20;
 export async function findPosted(
   { channel, thread }: Destination,
   { payload }: Part,
-  { mark, sinceMs }: { readonly mark: string; readonly sinceMs: number },
+  { mark, sinceMs, isTaken }: Sought,
   { wire, places }: Looking,
 ): Promise<Sent | undefined> {
   const self = await places.self();
@@ -52,7 +59,7 @@ export async function findPosted(
     const posts = await pageAfter(where, after, wire);
     if (posts.length === 0 && page === 0) await makeSureItMayLook(where, places);
     const own = posts.filter((post) => post.author.id === self && !isAnswer(post));
-    const found = own.find((post) => post.nonce === nonce || textOf(post) === wanted);
+    const found = own.find((post) => post.nonce === nonce || (textOf(post) === wanted && !isTaken(post.id)));
     if (found !== undefined) return { messageId: found.id };
     changed ||= own.some(({ edited_timestamp: edited }) => typeof edited === "string");
     if (posts.length < pageSize) return absent(where, changed);

@@ -56,7 +56,8 @@ export function createDiscordAdapter({ settings, now = Date.now }: AdapterOption
     pace,
     replaySafeMs,
     send: (destination, part, manner = {}) => post(wire, destination, part, manner),
-    find: (destination, part, mark, sinceMs) => findPosted(destination, part, { mark, sinceMs }, { wire, places }),
+    find: (destination, part, mark, sinceMs, isTaken = () => false) =>
+      findPosted(destination, part, { mark, sinceMs, isTaken }, { wire, places }),
     async direct(account, person) {
       const channel = await openDirect(wire, person);
       places.known.set(channel, undefined);

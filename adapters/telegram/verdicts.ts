@@ -39,11 +39,13 @@ const gone: readonly (readonly [RegExp, WhyGone])[] = [
   [/blocked by the user|USER_IS_BLOCKED/i, "blocked"],
   [/was kicked from|is not a member of|CHANNEL_PRIVATE|chat not found|PEER_ID_INVALID/i, "removed"],
   [/user is deactivated|USER_DEACTIVATED|group chat was (?:deleted|deactivated)/i, "deleted"],
+  // Of a topic this says that it is gone, not its chat: who is paused is decided by where the message was to go.
+  [/TOPIC_DELETED|thread not found/i, "deleted"],
 ];
 
 /** What a person of the chat can change. Any other 403 is taken for it as well. */
 const notPermitted =
-  /can't initiate conversation|no rights to|not enough rights|need administrator rights|CHAT_\w+_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHAT_RESTRICTED|USER_BANNED_IN_CHANNEL|TOPIC_CLOSED|TOPIC_DELETED|thread not found/i;
+  /can't initiate conversation|no rights to|not enough rights|need administrator rights|CHAT_\w+_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHAT_RESTRICTED|USER_BANNED_IN_CHANNEL|TOPIC_CLOSED/i;
 
 /** What to do next about a failure: the one place that knows. What is not known counts as possibly done. */
 export function verdictOf(failure: Failure): PlatformError {

@@ -46,6 +46,8 @@ export interface ErrandsOptions {
 /** What a person asked for is worth sending this long. */
 const askedFreshMs = 86_400_000;
 const mostBackfilled = 100;
+/** As far back as the ledger reaches. */
+const recordMs = 30 * 86_400_000;
 
 export function createErrands(options: ErrandsOptions): Errands {
   const { store, book, clock, almanac, live, planned, enqueue, gone } = options;
@@ -58,8 +60,9 @@ export function createErrands(options: ErrandsOptions): Errands {
         ? undefined
         : fresh.map(([key, value]): Change => ({ table: tables.entries, key, value }));
     });
-    for (const [key, entry] of fresh) live.add(key, entry);
-    planned(fresh.map(([key]) => key));
+    const alive = fresh.filter(([, entry]) => isLive(entry));
+    for (const [key, entry] of alive) live.add(key, entry);
+    planned(alive.map(([key]) => key));
     return fresh.length;
   };
   const asked = (subscription: Subscription, occurrence: Occurrence, origin: Entry["origin"]): Entry => ({
@@ -84,13 +87,15 @@ export function createErrands(options: ErrandsOptions): Errands {
     const done = await store.commit((newest) => {
       const entry = entryIn(newest, key);
       if (entry === undefined || !states.includes(entry.state)) return undefined;
+      const { reason: _, detail: __, settledAt: ___, toldAt: ____, ...rest } = entry;
+      const asked = { ...rest, asked: true as const, freshUntil: clock.now() + askedFreshMs };
+      // Its time was over before it was made.
+      if (entry.payload === undefined && entry.state === "expired")
+        return [{ table: tables.entries, key, value: { ...asked, state: "planned", late: true } satisfies Entry }];
       const open = openDelivery(newest, key, entry);
       if (open === undefined) return undefined;
-      const { reason: _, detail: __, settledAt: ___, ...rest } = entry;
       const last = change(open.row).state === "sent" && open.row.part === open.row.of;
-      const value: Entry = last
-        ? { ...rest, state: "sent", settledAt: clock.now() }
-        : { ...rest, state: "rendered", freshUntil: clock.now() + askedFreshMs };
+      const value: Entry = last ? { ...rest, state: "sent", settledAt: clock.now() } : { ...asked, state: "rendered" };
       return [
         { table: tables.entries, key, value },
         { table: tables.deliveries, key: open.key, value: change(open.row) },
@@ -99,7 +104,8 @@ export function createErrands(options: ErrandsOptions): Errands {
     const entry = done ? entryIn(store, key) : undefined;
     if (entry !== undefined && isLive(entry)) {
       live.add(key, entry);
-      enqueue([key]);
+      if (entry.state === "planned") planned([key]);
+      else enqueue([key]);
     }
     return done;
   };
@@ -113,17 +119,23 @@ export function createErrands(options: ErrandsOptions): Errands {
     async backfill(id, { from, to, force = false }) {
       const subscription = book.get(id);
       if (subscription === undefined) return 0;
-      const due = occurrences(subscription.schedule, from, Math.min(to, clock.now()), almanac).slice(-mostBackfilled);
+      // Nothing was due before it was made, and of what is older than the record nobody knows what went out.
+      const since = Math.max(from, subscription.createdAt, clock.now() - recordMs);
+      const due = occurrences(subscription.schedule, since, Math.min(to, clock.now()), almanac);
       const wanted = due.filter((occurrence) => {
         const entry = entryIn(store, occurrenceKey(id, occurrence));
         return force || entry === undefined || !(entry.state === "sent" || entry.state === "held" || isLive(entry));
       });
-      return plan(
-        wanted.map((occurrence) => [
-          `${occurrenceKey(id, occurrence)}|backfill`,
-          { ...asked(subscription, occurrence, "backfill"), late: true },
-        ]),
-      );
+      const row = (occurrence: Occurrence, more: Partial<Entry>): readonly [string, Entry] => [
+        `${occurrenceKey(id, occurrence)}|backfill${force ? "|force" : ""}`,
+        { ...asked(subscription, occurrence, "backfill"), late: true, ...more },
+      ];
+      const [older, newest] = [wanted.slice(0, -mostBackfilled), wanted.slice(-mostBackfilled)];
+      const tooMany = { state: "skipped", reason: "missed-more", detail: String(older.length) } as const;
+      return plan([
+        ...older.slice(-1).map((occurrence) => row(occurrence, { ...tooMany, settledAt: clock.now() })),
+        ...newest.map((occurrence) => row(occurrence, {})),
+      ]);
     },
     resend: (key) =>
       takeUp(key, ["held", "dead", "expired"], (row) => {

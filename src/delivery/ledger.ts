@@ -52,6 +52,8 @@ export const Entry = z
     detail: z.string().optional(),
     /** Rests on a market calendar that does not reach this day. */
     unverified: z.literal(true).optional(),
+    /** A person wants it although its time is over or its subscription stands still. */
+    asked: z.literal(true).optional(),
     /** Says when it was due, because it comes later than that. */
     late: z.literal(true).optional(),
     /** Key of the frozen messages, and how many they are. */

@@ -183,6 +183,13 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
     return ms > 0 ? { is: "again", ms } : look(at, trip, adapter.find);
   };
 
+  /** A message the ledger knows to be another one: posts of a quiet market say the same again and again. */
+  const isOther = (messageId: string, own: string): boolean => {
+    for (const [name, row] of store.entries(tables.deliveries))
+      if (name !== own && (row as { readonly messageId?: string }).messageId === messageId) return true;
+    return false;
+  };
+
   const look = async (at: Standing, trip: Trip, find: NonNullable<Adapter["find"]>): Promise<Next> => {
     const { key, delivery, deliveryKey: name } = at;
     const part = payloadIn(store, at.entry.payload)?.parts[delivery.part - 1];
@@ -190,7 +197,7 @@ export function createPoster({ store, adapter, clock, random, isQuiet, failed, s
     // The look that decides reaches back further than any clock was ever wrong.
     const since = (delivery.doubtSince ?? clock.now()) - (delivery.absent === undefined ? 0 : clockErrorMs);
     try {
-      const found = await find(destinationOf(at, part.under), part, markOf(name), since);
+      const found = await find(destinationOf(at, part.under), part, markOf(name), since, (id) => isOther(id, name));
       doubts.looked(name);
       if (found === undefined) {
         if (delivery.absent !== undefined) doubts.over(name);

@@ -1,4 +1,4 @@
-import { list, paragraph, table, title } from "../document/build.ts";
+import { list, paragraph, title } from "../document/build.ts";
 import type { Document } from "../document/node.ts";
 import { literal, message, type Value } from "../i18n/value.ts";
 import type { Delivery, Entry } from "./ledger.ts";
@@ -22,29 +22,21 @@ export function stateOf({ state, reason, detail, late }: Entry): Value {
   });
 }
 
-/** The record as whoever runs the program reads it: one row for each digest. */
+/** The record as whoever runs the program reads it: a line for each digest, with the key that names it. */
 export function recordOf(recorded: readonly Recorded[]): Document {
   if (recorded.length === 0) return { nodes: [paragraph(message("ledger.none"))] };
   return {
     nodes: [
-      table(recorded, [
-        { key: "due", label: message("ledger.due"), cell: ({ entry }) => dueOf(entry), priority: 1, align: "start" },
-        {
-          key: "state",
-          label: message("ledger.state-of"),
-          cell: ({ entry }) => stateOf(entry),
-          priority: 1,
-          align: "start",
-        },
-        {
-          key: "place",
-          label: message("ledger.place"),
-          cell: ({ entry }) => placeOf(entry),
-          priority: 2,
-          align: "start",
-        },
-        { key: "key", label: message("ledger.key"), cell: ({ key }) => literal(key), priority: 3, align: "start" },
-      ]),
+      list(
+        recorded.map(({ key, entry }) =>
+          message("ledger.one", {
+            due: dueOf(entry),
+            state: stateOf(entry),
+            place: placeOf(entry),
+            key: literal(key),
+          }),
+        ),
+      ),
     ],
   };
 }

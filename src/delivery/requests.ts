@@ -24,6 +24,15 @@ export interface RequestFolder {
   take(office: Pick<Office, "resend" | "backfill">): Promise<void>;
 }
 
+function read(text: string): Request | undefined {
+  try {
+    return Request.parse(JSON.parse(text));
+  } catch {
+    // Whoever reads it tells of it.
+    return undefined;
+  }
+}
+
 export function openRequests(folder: string, failed: (what: string, error: unknown) => void): RequestFolder {
   const carryOut = async (request: Request, office: Pick<Office, "resend" | "backfill">): Promise<void> => {
     if (request.ask === "backfill") {
@@ -45,10 +54,14 @@ export function openRequests(folder: string, failed: (what: string, error: unkno
       const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".json"));
       for (const name of names.toSorted()) {
         const path = join(folder, name);
+        const request = await readFile(path, "utf8").then(read, () => undefined);
         try {
-          await carryOut(Request.parse(JSON.parse(await readFile(path, "utf8"))), office);
+          if (request === undefined) throw new Error("It is no request this version knows; it is thrown away.");
+          await carryOut(request, office);
         } catch (error) {
           failed(`carrying out the request ${name}`, error);
+          // One that failed for now, as on a full disk, is tried again: what it did already is not done twice.
+          if (request !== undefined) continue;
         }
         await rm(path, { force: true });
       }

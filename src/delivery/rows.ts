@@ -28,9 +28,16 @@ export function reasonToStop(
 ): { readonly state: EntryState; readonly reason: Reason } | undefined {
   if (subscription === undefined) return { state: "cancelled", reason: "removed" };
   // Asked for by a person: goes out although the rest stands still.
-  if (subscription.paused !== undefined && entry.origin === "schedule") return { state: "cancelled", reason: "paused" };
+  if (subscription.paused !== undefined && entry.origin === "schedule" && entry.asked !== true)
+    return stopFor(subscription.paused.why);
   if (now <= entry.freshUntil) return undefined;
   return { state: "expired", reason: delivery.part > 1 ? "too-late-in-part" : "too-late" };
+}
+
+/** Where somebody wanted a pause nothing is owed; where the place was closed, what was due can still be sent. */
+function stopFor(why: NonNullable<Subscription["paused"]>["why"]): { state: EntryState; reason: Reason } {
+  if (why === "asked" || why === "unreadable") return { state: "cancelled", reason: "paused" };
+  return { state: "dead", reason: why === "not-permitted" ? "not-permitted" : "gone" };
 }
 
 export function settled(entry: Entry, state: EntryState, now: number, why: Partial<Entry> = {}): Entry {

@@ -6,7 +6,7 @@ import type { SubscriptionBook } from "../subscription/book.ts";
 import { createBreather } from "../support/breather.ts";
 import type { Clock } from "../support/clock.ts";
 import { type Delivery, deliveryKey, type Entry, tables } from "./ledger.ts";
-import { deliveryIn, entryIn, type Live, payloadIn } from "./live.ts";
+import { deliveryIn, entryIn, isLive, type Live, payloadIn } from "./live.ts";
 import type { Trouble } from "./trouble.ts";
 
 export interface WatchOptions {
@@ -44,6 +44,7 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
     let whole = true;
     for (const key of [...live.keys()]) {
       const entry = entryIn(store, key);
+      if (entry !== undefined && !isLive(entry)) continue;
       if (entry === undefined) {
         live.settle(key);
         whole = false;
@@ -63,7 +64,7 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
     store
       .commit((newest) => {
         const entry = entryIn(newest, key);
-        if (entry === undefined || entry.state === "sent") return undefined;
+        if (entry === undefined || !isLive(entry)) return undefined;
         return [{ table: tables.entries, key, value: { ...entry, state, reason, settledAt: now } }];
       })
       .then((done) => {
@@ -75,8 +76,10 @@ export function createWatch({ store, book, clock, live, almanac, nextAt, tell, f
   const expire = async (key: string, now: number): Promise<boolean> => {
     const done = await store.commit((newest) => {
       const entry = entryIn(newest, key);
-      if (entry === undefined || isUnderWay(newest, key, entry)) return undefined;
-      const value: Entry = { ...entry, state: "expired", reason: "too-late", settledAt: now };
+      // It may have come to its end since it was looked at.
+      if (entry === undefined || !isLive(entry) || isUnderWay(newest, key, entry)) return undefined;
+      const reason = entry.messageId === undefined ? "too-late" : "too-late-in-part";
+      const value: Entry = { ...entry, state: "expired", reason, settledAt: now };
       return [{ table: tables.entries, key, value }];
     });
     const entry = done ? entryIn(store, key) : undefined;

@@ -12,7 +12,7 @@ export const words: Catalog = {
     "ledger.due": "Due",
     "ledger.state-of": "State",
     "ledger.place": "Where",
-    "ledger.key": "Key",
+    "ledger.one": "{due} · {state} · {place} · {key}",
     "ledger.planned": "Planned",
     "ledger.line": "{label}: {text}",
     "ledger.part": "Part {part} of {of}: {state} {message}",
@@ -20,7 +20,7 @@ export const words: Catalog = {
     "notice.post": "{what} ({id}), for the chat {channel} on {platform}",
     "notice.due": "Due {day}, {time} ({zone}).",
     "notice.gone":
-      "The chat takes no messages any more: {why, select, archived {it was archived} deleted {it was deleted} removed {the bot was removed} other {the bot was blocked}}. The subscription is paused. Bring the bot back, then resume; or remove the subscription.",
+      "The chat or topic takes no messages any more: {why, select, archived {it was archived} deleted {it was deleted} removed {the bot was removed} other {the bot was blocked}}. The subscription is paused. Bring the bot back, then resume; or remove the subscription.",
     "notice.not-permitted":
       "The bot lacks a right in that chat, so the post was not sent{paused, select, yes {; after several times the subscription is paused} other {}}. Let the bot post there, then {paused, select, yes {resume} other {send it again}}.",
     "notice.dead": "The post was given up: {why}. Mend that if you can, then send it again.",
@@ -43,7 +43,7 @@ export const words: Catalog = {
     "ledger.due": "到期",
     "ledger.state-of": "状态",
     "ledger.place": "会话",
-    "ledger.key": "键名",
+    "ledger.one": "{due} · {state} · {place} · {key}",
     "ledger.planned": "计划于",
     "ledger.line": "{label}：{text}",
     "ledger.part": "第{part}部分，共{of}部分：{state} {message}",
@@ -51,7 +51,7 @@ export const words: Catalog = {
     "notice.post": "{what}（{id}），发往{platform}会话 {channel}",
     "notice.due": "原定{day} {time}（{zone}）。",
     "notice.gone":
-      "该会话不再接收消息：{why, select, archived {会话已归档} deleted {会话已删除} removed {机器人已被移除} other {机器人已被屏蔽}}。订阅已暂停。请重新加入机器人后恢复，或删除订阅。",
+      "该会话或话题不再接收消息：{why, select, archived {会话已归档} deleted {会话已删除} removed {机器人已被移除} other {机器人已被屏蔽}}。订阅已暂停。请重新加入机器人后恢复，或删除订阅。",
     "notice.not-permitted":
       "机器人在该会话缺少权限，推送未能发出{paused, select, yes {；多次之后订阅已暂停} other {}}。请允许机器人发言，然后{paused, select, yes {恢复} other {重新发送}}。",
     "notice.dead": "推送已放弃：{why}。若能排除原因，可重新发送。",

@@ -61,10 +61,16 @@ export interface Adapter {
   /** A message sent again under its mark within this time of the first try does not become a second one. */
   readonly replaySafeMs?: number;
   /**
-   * Looks whether a message with this mark was posted at or after an instant; undefined when it was not. Rejects with
-   * `Rejected` where the bot may not look.
+   * Looks whether a message with this mark was posted at or after an instant; undefined when it was not. Messages that are
+   * taken are known to be others, although they may say the same. Rejects with `Rejected` where the bot may not look.
    */
-  find?(destination: Destination, part: Part, mark: string, sinceMs: number): Promise<Sent | undefined>;
+  find?(
+    destination: Destination,
+    part: Part,
+    mark: string,
+    sinceMs: number,
+    isTaken?: (messageId: string) => boolean,
+  ): Promise<Sent | undefined>;
   /** The private conversation with a person, for what only they need to know. */
   direct?(account: string, person: string): Promise<Destination>;
   /** The address of a message for its readers; undefined where messages have none. */

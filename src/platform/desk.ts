@@ -66,8 +66,8 @@ export interface Desk {
   languageOf(locale: string | undefined): Locale;
   /** A conversation goes on under another id: what was chosen in it is carried over. */
   moved(account: string, from: string, to: string): Promise<void>;
-  /** The bot cannot post there any more; without a channel, nowhere in that account. Nothing more is sent until it is back. */
-  left(account: string, channel: string | undefined, why: WhyGone): Promise<void>;
+  /** The bot cannot post there any more; with a thread, not in that one; without a channel, nowhere in that account. Nothing more is sent until it is back. */
+  left(account: string, channel: string | undefined, why: WhyGone, thread?: string): Promise<void>;
   /** It can again. */
   back(account: string, channel: string): Promise<void>;
   /** Tells whoever runs the program something worth knowing. */

@@ -115,12 +115,12 @@ function readable(row: unknown): readonly Subscription[] {
   return data === undefined ? [] : [data];
 }
 
-/** Looked at before it is read: only few of many rows belong to one place. A thread is told by its own id as well. */
+/** Looked at before it is read: only few of many rows belong to one place. */
 function isAt(row: unknown, { platform, account, channel, thread }: Where): boolean {
   const { place } = row as { readonly place?: Partial<Place> };
   if (place?.account !== account || place.platform !== platform) return false;
   if (thread !== undefined) return place.thread === thread && place.channel === channel;
-  return channel === undefined || place.channel === channel || place.thread === channel;
+  return channel === undefined || place.channel === channel;
 }
 
 const letters = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -124,9 +124,11 @@ export function createPeople(machine: Machine, scene: Scene, chance: Chance): Pe
     const to = world.wall();
     const from = to - chance.int(1, 6) * 3_600_000;
     const { ruled } = now(one).wish;
-    const due = dueIn(ruled, scene.startAt, scene.days).filter(({ dueAt }) => dueAt > from && dueAt <= to);
+    // Nothing was due before it was made.
+    const since = Math.max(from, program.book.get(one.id as string)?.createdAt ?? to);
+    const due = dueIn(ruled, scene.startAt, scene.days).filter(({ dueAt }) => dueAt > since && dueAt <= to);
     const asked = due.slice(-100).map(({ wall, fold, dueAt }) => ({
-      key: `${one.id}|${wall}|${ruled.schedule.zone}|${fold}|backfill`,
+      key: `${one.id}|${wall}|${ruled.schedule.zone}|${fold}|backfill|force`,
       by: one,
       origin: "backfill" as const,
       dueAt,

@@ -53,9 +53,14 @@ describe("the desk is told that the bot has left", () => {
     );
   });
 
-  it.each(["CHANNEL_DELETE", "THREAD_DELETE"])("a place that was deleted (%s)", async (event) => {
-    const { gone } = await told([event, channel("31", guildId)]);
+  it("a channel that was deleted", async () => {
+    const { gone } = await told(["CHANNEL_DELETE", channel("31", guildId)]);
     expect(gone).toEqual([[account, "31", "deleted"]]);
+  });
+
+  it("a thread that was deleted, and no other place of its channel", async () => {
+    const { gone } = await told(["THREAD_DELETE", { ...channel("33", guildId, 11), parent_id: "31" }]);
+    expect(gone).toEqual([[account, "31", "deleted", "33"]]);
   });
 
   it("a server it was removed from while it was away", async () => {

@@ -101,7 +101,7 @@ export async function connected(
     { settings: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.url, ...settings } },
     { totalMs: 2000, ...pace },
   );
-  const gone: [account: string, channel: string | undefined, why: string][] = [];
+  const gone: (string | undefined)[][] = [];
   const completed: (Destination | undefined)[] = [];
   const desk: Desk = {
     ...usual,
@@ -110,7 +110,7 @@ export async function connected(
       completed.push(option.destination);
       return usual.suggest(option, typed, locale);
     },
-    left: async (account, channel, why) => void gone.push([account, channel, why]),
+    left: async (...left) => void gone.push(left),
     back: async (account, channel) => void gone.push([account, channel, "back"]),
   };
   const over = adapter.listen?.(desk) as Promise<void>;

@@ -49,6 +49,16 @@ describe("a post in doubt", () => {
     expect(await find()).toEqual(sent);
   });
 
+  it("is not taken for an earlier one that says the same", async () => {
+    const { discord, adapter } = await opened();
+    const sinceMs = discord.world.time();
+    const { messageId } = await adapter.send(place, part, { mark: mark.replaceAll("a", "b") });
+    const isTaken = (id: string) => id === messageId;
+    expect(await adapter.find?.(place, part, mark, sinceMs, isTaken)).toBeUndefined();
+    const second = await adapter.send(place, part, { mark });
+    expect(await adapter.find?.(place, part, mark, sinceMs, isTaken)).toEqual(second);
+  });
+
   it("is found in a thread", async () => {
     const { adapter, find } = await opened();
     const where = { ...place, thread: "777777777777777777" };

@@ -56,8 +56,8 @@ export const met: readonly Met[] = [
   { fault: bad("CHAT_ADMIN_REQUIRED"), verdict: NotPermitted },
   { fault: bad("CHAT_RESTRICTED"), verdict: NotPermitted },
   { fault: bad("TOPIC_CLOSED"), verdict: NotPermitted },
-  { fault: bad("TOPIC_DELETED"), verdict: NotPermitted },
-  { fault: bad("message thread not found"), verdict: NotPermitted },
+  gone(bad("TOPIC_DELETED"), "deleted"),
+  gone(bad("message thread not found"), "deleted"),
   {
     fault: {
       status: 400,
