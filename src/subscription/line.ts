@@ -41,7 +41,11 @@ export function readLine<What>(words: readonly string[], reading: LineReading<Wh
   const halves = halvesOf(words, reading);
   const told = halves.filter(({ said }) => said.length > 0);
   return (
-    whole(halves) ?? begun(told, reading) ?? onlyWhat(words, reading) ?? begun(halves, reading) ?? failed(words, halves)
+    whole(halves) ??
+    begun(told, reading) ??
+    onlyWhat(words, reading) ??
+    begun(halves, reading) ??
+    failed(words, halves, reading)
   );
 }
 
@@ -121,15 +125,22 @@ function onlyWhat<What>(words: readonly string[], reading: LineReading<What>): L
  * The mistake nearest to what was meant: in what stands before a schedule that can be read, in the rest after as much of a
  * what as is understood, or in the whole as a schedule.
  */
-function failed<What>(words: readonly string[], halves: readonly Half<What>[]): Line<What> {
+function failed<What>(words: readonly string[], halves: readonly Half<What>[], reading: LineReading<What>): Line<What> {
   const before = halves.slice(0, words.length - 1);
   const unknown = before.find(({ schedule }) => schedule !== undefined);
   if (unknown?.wrong !== undefined) throw unknown.wrong;
   const known = before.findLast(({ what }) => what !== undefined);
-  if (known !== undefined) return lineOf(known) as Line<What>;
+  if (known !== undefined) return lineOf({ ...known, ...mistakeBehind(known, reading) }) as Line<What>;
   const begun = before.find(({ mistake }) => mistake?.id === "needs-time");
   if (begun?.wrong !== undefined) throw begun.wrong;
   return lineOf(halves.find(({ said }) => said.length === 0)) as Line<What>;
+}
+
+/** What a schedule lacks is not worth asking for where it would be a mistake even so: that mistake is told. */
+function mistakeBehind<What>({ when, mistake }: Half<What>, reading: LineReading<What>): Pick<Half<What>, "mistake"> {
+  const complete = mistake && completed[mistake.id];
+  const behind = complete && read(complete(when), reading).mistake;
+  return behind === undefined || completed[behind.id] !== undefined ? {} : { mistake: behind };
 }
 
 function lineOf<What>(half: Half<What> | undefined): Line<What> | undefined {

@@ -78,6 +78,9 @@ describe("a line", () => {
     ["weekly every 1m", "weekly", "too-dense: every 1m"],
     ["weekly fri 17:00 tz Asia/Shanghia", "weekly", "unknown-zone: fri 17:00 tz Asia/Shanghia"],
     ["weekdys 08:00", undefined, "unknown-word: weekdys 08:00"],
+    ["daily 08:10 tz UTC tz Asia/Tokyo", "daily", "twice: 08:10 tz UTC tz Asia/Tokyo"],
+    ["daily 08:00 skip holidays us hk", "daily", "stray: 08:00 skip holidays us hk"],
+    ["daily 8h", "daily", "wrong-time: 8h"],
   ])("%s has a mistake in its time: %s, %s", (text, what, when) => {
     expect(partsOf(text)).toEqual([what, when]);
   });

@@ -1,10 +1,10 @@
 import type { ExchangeCalendars } from "../../market/sessions.ts";
-import { timeText } from "../civil.ts";
+import { minutesPerDay, timeText } from "../civil.ts";
 import { minimumMinutes, refuseUnkeepable } from "../density.ts";
-import { forms, ScheduleError } from "../mistake.ts";
+import { forms, hint, ScheduleError, suggesting } from "../mistake.ts";
 import type { Rule, Schedule } from "../schedule.ts";
 import { marketNames } from "./lexicon.ts";
-import { all, type Kind, literal, only } from "./parts.ts";
+import { all, type Kind, literal, type Of, only } from "./parts.ts";
 import type { Token } from "./token.ts";
 import { normalized, tokensOf } from "./tokens.ts";
 import { ascending, cronOf, dateOf, edgeOf, intervalOf, timesOf } from "./values.ts";
@@ -59,6 +59,7 @@ function ruleOf(tokens: readonly Token[]): Rule {
   const head = headOf(tokens);
   const taken = [head.is, ...everywhere, ...(heads[head.is] ?? [])];
   const stray = tokens.find((token) => !taken.includes(token.is));
+  if (stray?.is === "duration" && taken.includes("time")) throw noClock(stray);
   if (stray !== undefined) {
     throw new ScheduleError("stray", `"${stray.text}" has no place beside "${head.text}".`, {
       word: literal(stray.text),
@@ -92,6 +93,16 @@ function ruleOf(tokens: readonly Token[]): Rule {
   }
 }
 
+/** A length of time where a time of day belongs: 8h was to be 08:00. */
+function noClock({ text, minutes }: Of<"duration">): ScheduleError {
+  const suggestion = minutes % 60 === 0 && minutes < minutesPerDay ? timeText(minutes) : undefined;
+  return new ScheduleError(
+    "wrong-time",
+    `"${text}" is no time of day: write 00:00 to 23:59, 8am or 5pm.${hint(suggestion)}`,
+    suggesting(text, suggestion),
+  );
+}
+
 function headOf(tokens: readonly Token[]): Token {
   const found = tokens.filter((token) => heads[token.is] !== undefined);
   const [head] = found;
@@ -110,6 +121,8 @@ function headOf(tokens: readonly Token[]): Token {
     });
   }
   const [market] = all(tokens, "market");
+  const [duration] = all(tokens, "duration");
+  if (market === undefined && duration !== undefined && all(tokens, "side").length === 0) throw noClock(duration);
   if (market === undefined) throw new ScheduleError("empty", "A schedule says when, as in daily 08:00.", { forms });
   throw new ScheduleError("needs-edge", `Open or close? For example 30m after ${market.market} close.`, {
     market: marketNames[market.market],
