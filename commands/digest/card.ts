@@ -5,6 +5,7 @@ import type { CommandContext } from "../../src/platform/command.ts";
 import type { Subscription } from "../../src/subscription/subscription.ts";
 import type { Services } from "../services.ts";
 import type { Meaning } from "./meaning.ts";
+import { isHere } from "./mine.ts";
 import { runIn, scheduleText } from "./times.ts";
 import { wordOf } from "./told.ts";
 
@@ -58,8 +59,9 @@ export function tapsFor({ id }: Pick<Subscription, "id">, wanted: readonly Verb[
   );
 }
 
-/** What can be done with one as it stands. */
-export function usualTaps(subscription: Subscription, named = false): Actions {
-  const { paused } = subscription;
-  return tapsFor(subscription, [paused === undefined ? "pause" : "resume", "edit", "now", "remove"], named);
+/** What can be done with one as it stands, from where it is looked at. */
+export function usualTaps(subscription: Subscription, context: CommandContext<Services>, named = false): Actions {
+  const stands: Verb = subscription.paused === undefined ? "pause" : "resume";
+  const inItsChat: readonly Verb[] = isHere(subscription, context) ? ["edit", "now"] : [];
+  return tapsFor(subscription, [stands, ...inItsChat, "remove"], named);
 }

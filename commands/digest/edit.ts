@@ -4,7 +4,7 @@ import type { Answer, Command, CommandContext } from "../../src/platform/command
 import type { Subscription } from "../../src/subscription/subscription.ts";
 import type { Services } from "../services.ts";
 import type { Meaning } from "./meaning.ts";
-import { subscriptionToChange, visible } from "./mine.ts";
+import { subscriptionToChangeHere, visible } from "./mine.ts";
 import { type Wanted, wantedOf } from "./plan.ts";
 import { type Said, saidBy, subscriptionFields, subscriptionOptions } from "./said.ts";
 import { previewOf, refuseTwice, savedAnswer } from "./saved.ts";
@@ -34,7 +34,7 @@ export function createEdit(meaning: Meaning): Command<Services, Values> {
     ],
     async run({ id: free = [], ...values }, context) {
       const { id, rest } = idIn(free, context);
-      const subscription = await subscriptionToChange(id, context);
+      const subscription = await subscriptionToChangeHere(id, context);
       const said = saidBy(values, [...rest, ...(values.what ?? [])], command);
       const { schedule, what } = subscription;
       const before = { what, when: timesText(schedule) };

@@ -39,7 +39,7 @@ export const history: Command<Services, Values> = {
             1,
           ),
           lines.length === 0 ? paragraph(message("digest.history.none")) : list(lines),
-          ...found.flatMap(settlingTaps).slice(0, mostSettled),
+          ...found.flatMap((told) => settlingTaps(told, context)).slice(0, mostSettled),
         ],
       },
       unshared: true,

@@ -61,13 +61,13 @@ export function listNodes(meaning: Meaning, context: CommandContext<Services>, t
         }),
       ),
     ),
-    ...tapsOf(here, meaning),
+    ...tapsOf(here, meaning, context),
     subscribeTap(),
   ];
 }
 
-function tapsOf(here: readonly Subscription[], meaning: Meaning): Node[] {
-  if (here.length <= mostWithTaps) return here.map((one) => usualTaps(one, here.length > 1));
+function tapsOf(here: readonly Subscription[], meaning: Meaning, context: CommandContext<Services>): Node[] {
+  if (here.length <= mostWithTaps) return here.map((one) => usualTaps(one, context, here.length > 1));
   return [
     pick(
       message("digest.tap.choose"),

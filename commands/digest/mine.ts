@@ -43,7 +43,17 @@ export async function subscriptionToChange(id: string | undefined, context: Cont
   return found;
 }
 
-function isHere({ place }: Subscription, { conversation }: Context): boolean {
+/**
+ * The same for what changes the posts a chat gets: even its owner decides that in that chat alone, where the right to manage
+ * it can be checked.
+ */
+export async function subscriptionToChangeHere(id: string | undefined, context: Context): Promise<Subscription> {
+  const found = subscriptionNamed(id, context);
+  if (!isHere(found, context)) throw elsewhere(found);
+  return subscriptionToChange(found.id, context);
+}
+
+export function isHere({ place }: Subscription, { conversation }: Context): boolean {
   const { platform, account, channel } = conversation.place;
   return place.channel === channel && place.account === account && place.platform === platform;
 }
@@ -53,6 +63,13 @@ function isOwn({ place, owner }: Subscription, { conversation }: Context): boole
   const { platform, account } = conversation.place;
   return (
     conversation.alone && conversation.person === owner && place.account === account && place.platform === platform
+  );
+}
+
+function elsewhere({ id }: Subscription): CommandError {
+  return new CommandError(
+    `What ${id} posts is changed in the chat it is posted to.`,
+    message("digest.elsewhere", { id: literal(id) }),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Command } from "../../src/platform/command.ts";
 import type { Services } from "../services.ts";
 import { type IdValues, idOption, idSchema } from "./id.ts";
 import type { Meaning } from "./meaning.ts";
-import { subscriptionToChange } from "./mine.ts";
+import { subscriptionToChangeHere } from "./mine.ts";
 import { shown } from "./stand.ts";
 
 const minuteMs = 60_000;
@@ -18,7 +18,7 @@ export function createNow(meaning: Meaning): Command<Services, IdValues> {
     examples: ["/digest now k3f9x", "/简报 立即"],
     async run({ id: [id] = [] }, context) {
       const { posts } = context.services;
-      const subscription = await subscriptionToChange(id, context);
+      const subscription = await subscriptionToChangeHere(id, context);
       // Where the platform names no single command, asking twice within a minute is asking once.
       const interaction = context.conversation.interaction ?? `minute-${Math.floor(posts.now() / minuteMs)}`;
       await posts.send(subscription, interaction);

@@ -35,9 +35,10 @@ export function savedAnswer(
     ...(paused === undefined ? [] : [paragraph(message("digest.stands", { why: wordOf(paused.why) }))]),
     paragraph(message("digest.saved.next", { count: runs.length, zone: literal(zoneOf(context)) })),
     ...(runs.length === 0 ? [] : [list(runs.map((run) => runIn(run, schedule, context)))]),
+    // Ahead of the preview, which may be long: where it takes several messages, the taps stay beside the id.
+    tapsFor(kept, ["edit", paused === undefined ? "pause" : "resume", "remove"]),
     { node: "divider" },
     ...preview.document.nodes,
-    tapsFor(kept, ["edit", paused === undefined ? "pause" : "resume", "remove"]),
   ];
   return { document: { nodes }, unshared: true };
 }

@@ -92,8 +92,8 @@ interface Settling {
 
 async function settle({ id: words = [], due = [] }: Values, settling: Settling): Promise<Answer> {
   const { meaning, context, states, said, act } = settling;
-  const [id, wall = due[0]] = words;
-  if (wall !== undefined && !/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall)) throw noTime(wall);
+  const [id, ...rest] = words;
+  const wall = wallOf([...rest, ...due].join(" ").trim());
   const subscription = await subscriptionToChange(id, context);
   const found = context.services.posts
     .history({ subscription: subscription.id }, mostLooked)
@@ -105,6 +105,14 @@ async function settle({ id: words = [], due = [] }: Values, settling: Settling):
     id: literal(subscription.id),
   });
   return shown(subscription, told, { meaning, context });
+}
+
+/** A due time as a list or an answer prints it: 2026-11-27T16:30, or with a blank. */
+function wallOf(told: string): string | undefined {
+  if (told === "") return undefined;
+  const wall = told.toUpperCase().replace(/\s+/, "T");
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall)) throw noTime(told);
+  return wall;
 }
 
 function noTime(word: string): CommandError {

@@ -95,6 +95,6 @@ export function shown(
   told: Value,
   { meaning, context }: { readonly meaning: Meaning; readonly context: Context },
 ): Answer {
-  const nodes = [paragraph(told), ...cardOf(subscription, meaning, context), usualTaps(subscription)];
+  const nodes = [paragraph(told), ...cardOf(subscription, meaning, context), usualTaps(subscription, context)];
   return { document: { nodes }, unshared: true };
 }

@@ -79,8 +79,8 @@ async function statusOf(
     last === undefined
       ? paragraph(message("digest.status.nothing"))
       : list(await Promise.all(lines.map((told) => lineOf(told, context, false)))),
-    ...unsettled.flatMap(settlingTaps),
-    ...(isOnly ? [usualTaps(one)] : []),
+    ...unsettled.flatMap((told) => settlingTaps(told, context)),
+    ...(isOnly ? [usualTaps(one, context)] : []),
   ];
 }
 

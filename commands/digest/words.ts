@@ -14,12 +14,15 @@ export const words: Catalog = {
     "digest.which": "Which one? Name its id: {ids}.",
     "digest.unknown-id":
       "There is no subscription “{id}” here.{count, plural, =0 { None is here yet; /digest subscribe begins.} other { Here are: {ids}.}}",
+    "digest.elsewhere":
+      "What {id} posts is changed and sent in the chat it is posted to: do this there. From here you may pause, resume and remove it.",
     "digest.unknown-what":
       "“{word}” is nothing that can be posted.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} It may be a digest ({digests}) or an answer: {commands}.",
     "digest.cannot-post": "{command} cannot be posted on a schedule: what is posted only tells, and changes nothing.",
     "digest.same": "{id} posts the same here already: {what}, {when}. Change it with /digest edit {id}.",
     "digest.history.count": "A history tells 1 to {most} posts, not {count}.",
-    "digest.no-due-time": "“{word}” is no due time. Write it like 2026-11-27T16:30, as /digest history tells it.",
+    "digest.no-due-time":
+      "“{word}” is no due time. Write id and time as /digest history prints them beside what can be settled, such as “k3f9x 2026-11-27T16:30”.",
     "digest.saved": "{changed, select, yes {Changed} other {Subscribed}}: {id}",
     "digest.saved.what":
       "{what} is posted here: {when}.{language, select, en { In English.} zh { In Chinese.} both { In English and Chinese.} other {}}{missed, select, all { After a downtime, all that was missed is sent.} none { After a downtime, nothing that was missed is sent.} other {}}",
@@ -32,7 +35,7 @@ export const words: Catalog = {
       "After a downtime: {missed, select, all {all that was missed} none {nothing} other {the latest}}",
     "digest.card.next": "Next: {next}",
     "digest.told":
-      "{due}{named, select, yes { ({id})} other {}}: {state}{origin, select, manual { (asked for)} backfill { (made up for)} other {}}{attempts, plural, =0 {} one {} other {, # tries}}{linked, select, yes {, {link}} other {}}",
+      "{due}{named, select, yes { ({id})} other {}}: {state}{origin, select, manual { (asked for)} backfill { (made up for)} other {}}{attempts, plural, =0 {} one {} other {, # tries}}{linked, select, yes {, {link}} other {}}{open, select, yes {; to settle it, name it “{id} {wall}”} other {}}",
     "digest.tap.edit": "Change{named, select, yes { {id}} other {}}",
     "digest.tap.pause": "Pause{named, select, yes { {id}} other {}}",
     "digest.tap.resume": "Resume{named, select, yes { {id}} other {}}",
@@ -74,12 +77,14 @@ export const words: Catalog = {
     "digest.which": "哪一项？请写明编号：{ids}。",
     "digest.unknown-id":
       "此处没有编号为“{id}”的订阅。{count, plural, =0 {还没有任何订阅，可用“/简报 订阅”添加。} other {此处有：{ids}。}}",
+    "digest.elsewhere": "{id} 的内容须在其所发送的会话中修改或立即发送，请到那里操作。在此可以暂停、恢复或删除。",
     "digest.unknown-what":
       "“{word}”不是可以发送的内容。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}可以是简报（{digests}）或某个回答：{commands}。",
     "digest.cannot-post": "{command} 不能定时发送：只能发送查询结果，不能发送会作出更改的命令。",
     "digest.same": "{id} 已在此发送相同内容：{what}，{when}。可用“/简报 修改 {id}”更改。",
     "digest.history.count": "记录可列出1至{most}条，不能是{count}条。",
-    "digest.no-due-time": "“{word}”不是原定时间。请写成 2026-11-27T16:30，与“/简报 历史”所示相同。",
+    "digest.no-due-time":
+      "“{word}”不是原定时间。请照“/简报 历史”在待处理的推送旁所示写明编号与时间，例如“k3f9x 2026-11-27T16:30”。",
     "digest.saved": "{changed, select, yes {已修改} other {已订阅}}：{id}",
     "digest.saved.what":
       "将在此发送{what}：{when}。{language, select, en {使用英文。} zh {使用中文。} both {使用中英双语。} other {}}{missed, select, all {停机后补发全部错过的内容。} none {停机后不补发。} other {}}",
@@ -90,7 +95,7 @@ export const words: Catalog = {
     "digest.card.missed": "停机后：{missed, select, all {补发全部} none {不补发} other {补发最新一份}}",
     "digest.card.next": "下一次：{next}",
     "digest.told":
-      "{due}{named, select, yes {（{id}）} other {}}：{state}{origin, select, manual {（应要求）} backfill {（补发）} other {}}{attempts, plural, =0 {} =1 {} other {，共尝试#次}}{linked, select, yes {，{link}} other {}}",
+      "{due}{named, select, yes {（{id}）} other {}}：{state}{origin, select, manual {（应要求）} backfill {（补发）} other {}}{attempts, plural, =0 {} =1 {} other {，共尝试#次}}{linked, select, yes {，{link}} other {}}{open, select, yes {；处理时请写“{id} {wall}”} other {}}",
     "digest.tap.edit": "修改{named, select, yes { {id}} other {}}",
     "digest.tap.pause": "暂停{named, select, yes { {id}} other {}}",
     "digest.tap.resume": "恢复{named, select, yes { {id}} other {}}",

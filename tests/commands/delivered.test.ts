@@ -121,8 +121,46 @@ describe("a post in doubt", () => {
   it("a time that is none is a mistake", async () => {
     const { chat, end } = await openWith();
     expect(await chat().say(`/digest confirm ${first} friday`)).toContain(
-      "“friday” is no due time. Write it like 2026-11-27T16:30",
+      "“friday” is no due time. Write id and time as /digest history prints them",
     );
+    await end();
+  });
+
+  it("is named in words to type, by the schedule's clock, whatever the reader's is", async () => {
+    const { chat, due, end } = await openWith(unknown);
+    await due();
+    const named = `${first} 2026-11-20T17:00`;
+    const berlin = chat({ zone: "Europe/Berlin" });
+    expect(await berlin.say("/digest history")).toContain(
+      `• Friday 20 Nov, 10:00 (${first}): in doubt: nobody can tell whether it arrived; to settle it, name it “${named}”`,
+    );
+    expect(await chat({ language: "zh" }).say("/简报 状态")).toContain(`；处理时请写“${named}”`);
+    expect(await berlin.say(`/digest confirm ${named}`)).toContain("Noted: the post of 2026-11-20 17:00 arrived.");
+    expect(await berlin.say("/digest history")).not.toContain("to settle it");
+    await end();
+  });
+
+  it.each(["2026-11-20T17:00", "2026-11-20 17:00", "due:2026-11-20T17:00", '"due:2026-11-20 17:00"'])(
+    "is found by %s",
+    async (told) => {
+      const { chat, due, end } = await openWith(unknown);
+      await due();
+      expect(await chat().say(`/digest confirm ${first} ${told}`)).toContain(
+        "Noted: the post of 2026-11-20 17:00 arrived.",
+      );
+      await end();
+    },
+  );
+
+  it("is told without taps once its subscription is removed: nothing can settle it then", async () => {
+    const { chat, due, end } = await openWith(unknown);
+    await due();
+    await chat().ask(`/digest remove ${first} yes`);
+    for (const line of ["/digest history", `/digest history ${first}`]) {
+      expect(await chat().say(line)).toContain("in doubt: nobody can tell whether it arrived");
+      expect(await chat().say(line)).not.toContain("to settle it");
+      expect(await chat().taps(line)).toEqual([]);
+    }
     await end();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
+import type { Adapter } from "../../src/platform/adapter.ts";
 import { isVerb } from "../../src/platform/naming.ts";
 import { ids, openChats, type Who } from "./chat.ts";
 
@@ -21,6 +22,14 @@ const lines: Readonly<Record<string, string>> = {
   "digest resend": `/digest resend ${first} 2026-11-27T16:30`,
 };
 const reading = new Set(["digest list", "digest status", "digest history"]);
+/** What a chat gets is decided in that chat. */
+const inItsChat = new Set(["digest edit", "digest now"]);
+/** Takes every message. */
+const taker: Adapter = {
+  name: "chat",
+  render: () => [{ method: "say", payload: "" }],
+  send: async () => ({ messageId: "m1" }),
+};
 const verbs = commands.filter(isVerb).map(({ name }) => name);
 
 it("every verb is looked at below", () => {
@@ -29,19 +38,19 @@ it("every verb is looked at below", () => {
 
 /** Ann's subscription in a room, and its state as it can be compared. */
 async function roomOfAnn() {
-  const chats = await openChats();
+  const chats = await openChats({ adapters: [taker] });
   await chats.chat({ person: "ann" }).ask("/digest subscribe weekly fri 17:00");
   const state = () => JSON.stringify([chats.kept(), chats.services.posts.history({ subscription: first }, 9)]);
   return { chats, state };
 }
 
-const roles: readonly (readonly [role: string, who: Who, may: "change" | "read" | "nothing"])[] = [
+const roles: readonly (readonly [role: string, who: Who, may: "change" | "stop" | "read" | "nothing"])[] = [
   ["an admin", { person: "ann", admin: true }, "change"],
   ["another admin", { person: "bob", admin: true }, "change"],
   ["a member", { person: "bob", admin: false }, "read"],
   ["its owner, no admin any more, in the chat", { person: "ann", admin: false }, "read"],
   ["an admin in a thread of the chat", { person: "bob", place: { thread: "t" } }, "change"],
-  ["its owner in private", { person: "ann", alone: true }, "change"],
+  ["its owner in private", { person: "ann", alone: true }, "stop"],
   ["somebody else in private", { person: "bob", alone: true }, "nothing"],
   ["its owner in another chat, an admin there", { person: "ann", place: { channel: "other" } }, "nothing"],
   ["an admin of another chat", { person: "bob", place: { channel: "other" } }, "nothing"],
@@ -70,14 +79,37 @@ describe.each(roles)("%s", (_role, who, may) => {
     expect({
       unknown: said.startsWith(`There is no subscription “${first}” here.`),
       refused: said.startsWith(refused),
+      elsewhere: said.startsWith(`What ${first} posts is changed and sent in the chat it is posted to`),
     }).toEqual({
       unknown: may === "nothing",
       refused: may === "read" && !isRead,
+      elsewhere: may === "stop" && inItsChat.has(name),
     });
-    if (may !== "change" || isRead) expect(state()).toBe(before);
+    const isDone = may === "change" || (may === "stop" && !inItsChat.has(name));
+    if (!isDone || isRead) expect(state()).toBe(before);
     else if (["digest edit", "digest pause", "digest remove", "digest now"].includes(name))
       expect(state()).not.toBe(before);
   });
+});
+
+it("its owner is offered in private what is allowed there, and told where the rest is done", async () => {
+  const { chats } = await roomOfAnn();
+  const verbsOf = async (who: Who) =>
+    (await chats.chat(who).taps(`/digest status ${first}`)).map(({ command }) => command.split(" ")[1]);
+  expect(await verbsOf({ person: "ann" })).toEqual(["pause", "edit", "now", "remove"]);
+  expect(await verbsOf({ person: "ann", alone: true })).toEqual(["pause", "remove"]);
+  for (const line of [`/简报 修改 ${first}`, `/简报 修改 ${first} 语言 中文`, `/简报 立即 ${first}`])
+    expect(await chats.chat({ person: "ann", alone: true, language: "zh" }).say(line)).toBe(
+      `${first} 的内容须在其所发送的会话中修改或立即发送，请到那里操作。在此可以暂停、恢复或删除。`,
+    );
+});
+
+it("what is posted to a private conversation is changed and sent in it", async () => {
+  const chats = await openChats({ adapters: [taker] });
+  const alone = chats.chat({ person: "ann", alone: true, interaction: "tap-1" });
+  await alone.ask("/digest subscribe weekly fri 17:00");
+  expect(await alone.say("/digest edit mon 18:00")).toContain(`Changed: ${first}`);
+  expect(await alone.say("/digest now")).toContain(`${first} is being posted now.`);
 });
 
 it("nobody but who may manage a chat subscribes in it, and everyone may where an admin said so", async () => {
