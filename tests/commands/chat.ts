@@ -64,8 +64,15 @@ export interface Chat {
   taps(line: string): Promise<readonly Action[]>;
 }
 
+/** A platform that takes every message. */
+const taker: Adapter = {
+  name: "chat",
+  render: () => [{ method: "say", payload: "" }],
+  send: async () => ({ messageId: "m1" }),
+};
+
 /** Conversations of one program over the demo market: all they share is what is kept. */
-export async function openChats({ adapters = [], store }: { adapters?: readonly Adapter[]; store?: Store } = {}) {
+export async function openChats({ adapters = [taker], store }: { adapters?: readonly Adapter[]; store?: Store } = {}) {
   let now = friday;
   let slept = 0;
   /** Whoever waits is done waiting at once, after all others had a turn. */

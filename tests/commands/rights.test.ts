@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import type { Adapter } from "../../src/platform/adapter.ts";
 import { isVerb } from "../../src/platform/naming.ts";
 import { ids, openChats, type Who } from "./chat.ts";
 
@@ -24,12 +23,6 @@ const lines: Readonly<Record<string, string>> = {
 const reading = new Set(["digest list", "digest status", "digest history"]);
 /** What a chat gets is decided in that chat. */
 const inItsChat = new Set(["digest edit", "digest now"]);
-/** Takes every message. */
-const taker: Adapter = {
-  name: "chat",
-  render: () => [{ method: "say", payload: "" }],
-  send: async () => ({ messageId: "m1" }),
-};
 const verbs = commands.filter(isVerb).map(({ name }) => name);
 
 it("every verb is looked at below", () => {
@@ -38,7 +31,7 @@ it("every verb is looked at below", () => {
 
 /** Ann's subscription in a room, and its state as it can be compared. */
 async function roomOfAnn() {
-  const chats = await openChats({ adapters: [taker] });
+  const chats = await openChats();
   await chats.chat({ person: "ann" }).ask("/digest subscribe weekly fri 17:00");
   const state = () => JSON.stringify([chats.kept(), chats.services.posts.history({ subscription: first }, 9)]);
   return { chats, state };
@@ -105,7 +98,7 @@ it("its owner is offered in private what is allowed there, and told where the re
 });
 
 it("what is posted to a private conversation is changed and sent in it", async () => {
-  const chats = await openChats({ adapters: [taker] });
+  const chats = await openChats();
   const alone = chats.chat({ person: "ann", alone: true, interaction: "tap-1" });
   await alone.ask("/digest subscribe weekly fri 17:00");
   expect(await alone.say("/digest edit mon 18:00")).toContain(`Changed: ${first}`);
