@@ -1,4 +1,5 @@
 import type { Store } from "../store/store.ts";
+import { createChecked } from "../support/checked.ts";
 import { Delivery, Entry, type Payload, tables } from "./ledger.ts";
 
 /** Digests that are not settled yet, by subscription: what planning and alarms look at without reading the whole ledger. */
@@ -46,13 +47,16 @@ export function isLive({ state }: Pick<Entry, "state">): boolean {
   return state === "planned" || state === "rendered";
 }
 
+const checkedEntry = createChecked(Entry);
+const checkedDelivery = createChecked(Delivery);
+
 /** Rows of the ledger as they are read back; a row that cannot be read is as good as lost. */
 export function entryIn(store: Pick<Store, "get">, key: string): Entry | undefined {
-  return Entry.safeParse(store.get(tables.entries, key)).data;
+  return checkedEntry(store.get(tables.entries, key));
 }
 
 export function deliveryIn(store: Pick<Store, "get">, key: string): Delivery | undefined {
-  return Delivery.safeParse(store.get(tables.deliveries, key)).data;
+  return checkedDelivery(store.get(tables.deliveries, key));
 }
 
 export function payloadIn(store: Pick<Store, "get">, key: string | undefined): Payload | undefined {

@@ -1,5 +1,6 @@
 import type { Place } from "../platform/destination.ts";
 import type { Reader, Store } from "../store/store.ts";
+import { createChecked } from "../support/checked.ts";
 import { type Draft, Subscription } from "./subscription.ts";
 
 /** Where subscriptions are kept, and beside each how far its due times have been planned. */
@@ -110,9 +111,11 @@ export function createSubscriptionBook({ store, random }: BookOptions): Subscrip
   };
 }
 
+const checked = createChecked(Subscription);
+
 function readable(row: unknown): readonly Subscription[] {
-  const { data } = Subscription.safeParse(row);
-  return data === undefined ? [] : [data];
+  const subscription = checked(row);
+  return subscription === undefined ? [] : [subscription];
 }
 
 /** Looked at before it is read: only few of many rows belong to one place. */

@@ -59,12 +59,12 @@ const cases: readonly (readonly [name: string, one: Case])[] = [
       trouble: { is: "gone", subscription: archived, key, detail: "is_archived" },
       en: [
         post.en,
-        "The chat takes no messages any more: it was archived. The subscription is paused. Bring the bot back, then resume; or remove the subscription.",
+        "The chat or topic takes no messages any more: it was archived. The subscription is paused. Bring the bot back, then resume; or remove the subscription.",
         word("is_archived").en,
       ],
       zh: [
         post.zh,
-        "该会话不再接收消息：会话已归档。订阅已暂停。请重新加入机器人后恢复，或删除订阅。",
+        "该会话或话题不再接收消息：会话已归档。订阅已暂停。请重新加入机器人后恢复，或删除订阅。",
         word("is_archived").zh,
       ],
       taps: ["/digest resume k3f9x", "/digest remove k3f9x"],
