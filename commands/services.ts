@@ -22,6 +22,13 @@ export interface Services {
   snapshot(window: { readonly from: string; readonly to: string } | undefined): Promise<Snapshot>;
   /** The chat platforms in use, and which of them hear. */
   platforms(): readonly { readonly name: string; readonly connected: boolean }[];
+  /** Live sources that were asked since the start, from memory; absent where the market is none of them. */
+  sources?(): readonly {
+    readonly names: { readonly en: string; readonly zh: string };
+    readonly answers: boolean;
+    /** Left alone until then; without an instant, until the next start. */
+    readonly resting?: { readonly until?: number };
+  }[];
   /** Instruments of the market by what people type. */
   lookup(): Promise<Lookup>;
   readonly posts: Posts;

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { words as adapterWords, platforms, terminal } from "../adapters/index.ts";
 import { words as actionWords, commands } from "../commands/index.ts";
 import { type Chat, openChat } from "./chat.ts";
+import { words as doctorWords } from "./cli/doctor.words.ts";
 import { toJson } from "./cli/output.ts";
 import type { Asked, Doorway } from "./cli/program.ts";
 import { withSections } from "./cli/sections.ts";
@@ -55,6 +56,7 @@ export const catalogs = [
   markingWords,
   deliveryWords,
   cliWords,
+  doctorWords,
   actionWords,
   ...adapterWords,
   ...sections.map((section) => section.messages),
@@ -102,6 +104,7 @@ export async function compose(world: World): Promise<Doorway> {
   const {
     servicesFor: marketServices,
     calendars,
+    examine,
     close: closeMarkets,
   } = await openServices({
     data: join(root, "data"),
@@ -223,6 +226,7 @@ export async function compose(world: World): Promise<Doorway> {
     failed,
     importMarket: (folder, options) => importMarket({ folder, markets, ...options }),
     check: async () => (await chat()).check(),
+    examine,
     async close() {
       await closeMarkets();
       await (await opened)?.close();

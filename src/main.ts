@@ -41,7 +41,8 @@ async function main(): Promise<number> {
 
 /** Settings of the live sources. Where the demo is chosen, they are not even loaded: it is there at once. */
 async function liveGroups() {
-  if (process.env["MARKET"] === "demo" && !process.argv.some((word) => word.endsWith("live"))) return [];
+  const isAboutLive = process.argv.some((word) => word.endsWith("live") || word === "doctor");
+  if (process.env["MARKET"] === "demo" && !isAboutLive) return [];
   const [{ sources }, { liveSettings }] = await Promise.all([
     import("./providers/index.ts"),
     import("./providers/live/settings.ts"),

@@ -10,6 +10,7 @@ import { Reference } from "./market/reference.ts";
 import type { ExchangeCalendars } from "./market/sessions.ts";
 import { datasets, emptySnapshot, type Snapshot } from "./market/snapshot.ts";
 import { gather, only } from "./providers/gather.ts";
+import type { Checkup } from "./providers/live/doctor.ts";
 import type { OpenLive } from "./providers/live/open.ts";
 import { type MarketFolders, providersOf } from "./providers/markets.ts";
 import { type NameDirectory, openNames } from "./providers/names.ts";
@@ -41,6 +42,8 @@ export interface Opened {
   servicesFor(market: string): MarketServices;
   /** The live market; nothing is loaded or asked before. */
   live(): Promise<OpenLive>;
+  /** Asks every live source now, whatever market is chosen; no call takes longer than `mostMs`. */
+  examine(mostMs: number | undefined): Promise<Checkup>;
   /** Ends the connections of the live market. */
   close(): Promise<void>;
   readonly calendars: ExchangeCalendars;
@@ -54,18 +57,20 @@ export async function openServices(options: ServicesOptions): Promise<Opened> {
   });
   const directory = await openNames(join(data, "demo", "instruments.csv"), reference);
   const folders: MarketFolders = { data, reference, names: directory.names };
+  const { settings: values, state, version } = options;
+  const liveOptions = { values, state, version, reference, directory };
   let opened: Promise<OpenLive> | undefined;
+  let atHand: OpenLive | undefined;
   const live = () => {
-    opened ??= import("./providers/live/open.ts").then(({ openLive }) =>
-      openLive({
-        values: options.settings,
-        state: options.state,
-        version: options.version,
-        reference,
-        directory,
-      }),
-    );
+    opened ??= import("./providers/live/open.ts").then(({ openLive }) => {
+      atHand = openLive(liveOptions);
+      return atHand;
+    });
     return opened;
+  };
+  const examine: Opened["examine"] = async (mostMs) => {
+    const { examineLive } = await import("./providers/live/open.ts");
+    return examineLive({ ...liveOptions, ...(mostMs !== undefined && { mostMs }) });
   };
   const onFailure = (section: string, error: unknown) => failed(`composing the section ${section}`, error);
   const servicesFor = (market: string): MarketServices => {
@@ -95,10 +100,21 @@ export async function openServices(options: ServicesOptions): Promise<Opened> {
       sections: sections.map((section) => section.name),
       snapshot,
       platforms: () => [],
+      ...(market === "live" && { sources: () => sourcesOf(atHand) }),
       lookup,
     };
   };
-  return { servicesFor, live, close: async () => (await opened)?.close(), calendars: reference.exchanges };
+  return { servicesFor, live, examine, close: async () => (await opened)?.close(), calendars: reference.exchanges };
+}
+
+/** The live sources that were asked since the start, and until when they are left alone. */
+function sourcesOf(live: OpenLive | undefined): ReturnType<NonNullable<Services["sources"]>> {
+  return (live?.services() ?? []).flatMap(({ names, last, open }) => {
+    if (last === undefined && open === undefined) return [];
+    const until = open?.forMs === undefined ? undefined : Date.now() + open.forMs;
+    const resting = open !== undefined && { resting: until === undefined ? {} : { until } };
+    return [{ names, answers: typeof last === "number" && open === undefined, ...resting }];
+  });
 }
 
 /** What can be meant where no table holds the market: every name that is known here, and the coins of today. */

@@ -6,6 +6,7 @@ import type { Answer } from "../platform/command.ts";
 import { isVerb, textOf } from "../platform/naming.ts";
 import { CommandError } from "../platform/parse.ts";
 import { ClosingBellError, ConfigError, UsageError } from "../support/errors.ts";
+import { addDoctor, type DoctorDoorway } from "./doctor.ts";
 import { type ImportReport, importText } from "./import.ts";
 import { addPostCommands, type Operations } from "./posts.ts";
 import { readWindow, type Window } from "./window.ts";
@@ -48,6 +49,8 @@ export interface Doorway {
   start(): Promise<void>;
   /** Looks at every configured chat platform. */
   check(): Promise<readonly { readonly platform: string; readonly findings: readonly Finding[] }[]>;
+  /** Asks every live source, whatever market is chosen. */
+  readonly examine: DoctorDoorway["examine"];
   /** Lets go of what is held open. */
   close(): Promise<void>;
   /** Writes down what went wrong. */
@@ -127,6 +130,7 @@ function build(doorway: Doorway, setCode: (code: number) => void): Program {
     .action(async () => {
       if (!tellFindings(await doorway.check(), doorway)) setCode(exit.failed);
     });
+  addDoctor(program, doorway, () => setCode(exit.failed));
   program
     .command("import")
     .argument("<folder>", say("cli.import-folder"))

@@ -92,14 +92,17 @@ const lists = [
   "news",
 ] as const satisfies readonly (keyof Observed)[];
 
-function isEmpty(observed: Observed): boolean {
-  return lists.every((list) => {
-    const items = observed[list] ?? [];
-    return list === "universes"
-      ? (observed.universes ?? []).every((universe) => universe.quotes.length === 0)
-      : items.length === 0;
-  });
+/** How many readings an answer holds. */
+export function countRows(observed: Observed): number {
+  const counts = lists.map((list) =>
+    list === "universes"
+      ? (observed.universes ?? []).reduce((count, universe) => count + universe.quotes.length, 0)
+      : (observed[list] ?? []).length,
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
+
+const isEmpty = (observed: Observed) => countRows(observed) === 0;
 
 export function symbolsIn({
   quotes = [],

@@ -1,3 +1,5 @@
+import { addDays } from "../../market/days.ts";
+import type { Window } from "../../market/snapshot.ts";
 import type { Topic } from "./source.ts";
 
 const minute = 60_000;
@@ -42,3 +44,19 @@ export function graceMs(freshMs: number): number {
 
 /** A question without any answer is asked again after this. */
 export const refusedMs = 30_000;
+
+/** Of these the days of the digest matter to what is answered; all others are of the moment. */
+const byWindow: ReadonlySet<Topic> = new Set<Topic>([
+  "us-yields",
+  "cn-yields",
+  "fx",
+  "rmb-parity",
+  "news",
+  "earnings-us",
+]);
+
+/** The days a topic is asked for. */
+export function askedDays(topic: Topic, window: Window): Window {
+  if (topic.startsWith("etf-")) return { from: addDays(window.to, -45), to: window.to };
+  return byWindow.has(topic) ? window : { from: window.to, to: window.to };
+}

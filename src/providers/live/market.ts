@@ -1,4 +1,3 @@
-import { addDays } from "../../market/days.ts";
 import type { Day } from "../../market/figure.ts";
 import type { Quote } from "../../market/quote.ts";
 import type { Reference } from "../../market/reference.ts";
@@ -12,7 +11,7 @@ import type { Request } from "../provider.ts";
 import { assemble, type Directory } from "./assemble.ts";
 import { type Answer, askInOrder, faultsOf, type Given, type Tried } from "./chain.ts";
 import { type CloseBook, completedDay, createCloseBook, type KeptSeries } from "./closes.ts";
-import { keeping, refusedMs } from "./limits.ts";
+import { askedDays, keeping, refusedMs } from "./limits.ts";
 import { chainOf, type Reachable } from "./order.ts";
 import { asStale, withOrigins } from "./origins.ts";
 import { closeTold, meets, quoteOfCloses, withPeriods } from "./periods.ts";
@@ -234,21 +233,6 @@ function refused(topic: Topic, answer: Answer, askedAt: number, before: Shelved 
 const datedTopics: ReadonlySet<Topic> = new Set<Topic>(["etf-btc", "etf-eth", "us-yields", "cn-yields", "fx"]);
 /** Their sources name US tickers without an exchange. */
 const tickerTopics: ReadonlySet<Topic> = new Set<Topic>(["movers-us", "earnings-us"]);
-/** Of these the days of the digest matter to what is answered; all others are of the moment. */
-const byWindow: ReadonlySet<Topic> = new Set<Topic>([
-  "us-yields",
-  "cn-yields",
-  "fx",
-  "rmb-parity",
-  "news",
-  "earnings-us",
-]);
-
-function askedDays(topic: Topic, window: Window): Window {
-  if (topic.startsWith("etf-")) return { from: addDays(window.to, -45), to: window.to };
-  return byWindow.has(topic) ? window : { from: window.to, to: window.to };
-}
-
 /** Figures of a source that answered where a better one failed say so. */
 function inPlaceOf(observed: Given["observed"], { tried }: Answer, chain: readonly Reachable[], { facts }: Given) {
   const place = (name: string) => chain.findIndex((one) => one.facts.name === name);

@@ -13,6 +13,10 @@ interface Field {
 /** `alternative-me` has ALTERNATIVE_ME_URL. */
 const prefixOf = (name: string) => name.toUpperCase().replaceAll("-", "_");
 
+/** The full name of one of a source's settings. */
+export const settingName = ({ name }: SourceFacts, setting: "URL" | "ENABLED" | "API_KEY") =>
+  `${prefixOf(name)}_${setting}`;
+
 const Address = z.url({ protocol: /^https?$/, error: "an http or https address" });
 const Switch = z.enum(["true", "false"], "true or false");
 const Key = z.string().regex(/^[\x21-\x7e]{6,300}$/, "6 to 300 letters, digits and signs without spaces");
