@@ -18,12 +18,16 @@ export function createSpeaker(book: MessageBook, language: Language): Speaker {
   return {
     language,
     say(value) {
+      if (value.is === "in") return createSpeaker(book, value.language).say(value.value);
       const [first = "", ...others] = spoken.map((locale) => inOne(value, locale));
       // Figures and dates mean the same in either style: one is enough beside a bilingual label.
       if (value.is === "quantity" || value.is === "day" || value.is === "span") return first;
       return [first, ...others.filter((text) => text !== first)].join(" ");
     },
-    sentences: (value) => [...new Set(spoken.map((locale) => inOne(value, locale)))],
+    sentences(value) {
+      if (value.is === "in") return createSpeaker(book, value.language).sentences(value.value);
+      return [...new Set(spoken.map((locale) => inOne(value, locale)))];
+    },
   };
 }
 
@@ -41,6 +45,8 @@ function speak(value: Value, locale: Locale, book: MessageBook): string {
       return value.text;
     case "missing":
       return "–";
+    case "in":
+      return createSpeaker(book, value.language).say(value.value);
     case "join":
       return joined(value, locale, book);
     case "message": {

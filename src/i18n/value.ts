@@ -1,4 +1,5 @@
 import type { Unit } from "../market/figure.ts";
+import type { Language } from "./locale.ts";
 import { readable } from "./readable.ts";
 
 /**
@@ -58,8 +59,15 @@ export interface Missing {
   readonly is: "missing";
 }
 
+/** Said in a language of its own, whatever the reader's is: what shows how others will read something. */
+export interface In {
+  readonly is: "in";
+  readonly language: Language;
+  readonly value: Value;
+}
+
 /** Everything a document can say: typed, without language, until a speaker turns it into text. */
-export type Value = Quantity | Name | DayValue | SpanValue | Join | Literal | Message | Missing;
+export type Value = Quantity | Name | DayValue | SpanValue | Join | Literal | Message | Missing | In;
 
 interface Told {
   readonly digits: string;
@@ -102,6 +110,10 @@ export function literal(text: string): Literal {
 
 export function message(id: string, args: Message["args"] = {}): Message {
   return { is: "message", id, args };
+}
+
+export function saidIn(language: Language, value: Value): In {
+  return { is: "in", language, value };
 }
 
 export const missing: Missing = { is: "missing" };

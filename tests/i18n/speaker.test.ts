@@ -2,7 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMessageBook } from "../../src/i18n/catalog.ts";
 import { createSpeaker } from "../../src/i18n/speaker.ts";
-import { day, join, literal, message, missing, name, quantity, span, type Value } from "../../src/i18n/value.ts";
+import {
+  day,
+  join,
+  literal,
+  message,
+  missing,
+  name,
+  quantity,
+  saidIn,
+  span,
+  type Value,
+} from "../../src/i18n/value.ts";
 
 const book = createMessageBook([
   {
@@ -52,6 +63,23 @@ describe("a sentence", () => {
   it("is said only once where both languages put it alike", () => {
     expect(both.sentences(message("same"))).toEqual(["ETF"]);
     expect(both.sentences(literal("Fed holds"))).toEqual(["Fed holds"]);
+  });
+});
+
+describe("what is said in a language of its own", () => {
+  it("is said in it to every reader", () => {
+    for (const speaker of [en, zh, both]) {
+      expect(speaker.sentences(saidIn("zh", lag))).toEqual(zh.sentences(lag));
+      expect(speaker.sentences(saidIn("both", lag))).toEqual(both.sentences(lag));
+      expect(speaker.say(saidIn("en", lag))).toBe(en.say(lag));
+    }
+  });
+
+  it("stays in it inside a sentence, and the innermost language holds", () => {
+    expect(en.say(message("quoted", { text: saidIn("zh", message("heading")) }))).toBe("«指数»");
+    expect(en.say(saidIn("zh", join([message("heading"), saidIn("en", message("heading"))], "list")))).toBe(
+      "指数、Indices",
+    );
   });
 });
 
