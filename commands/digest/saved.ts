@@ -1,4 +1,5 @@
 import { list, paragraph, title } from "../../src/document/build.ts";
+import { nodesIn } from "../../src/document/map.ts";
 import type { Node } from "../../src/document/node.ts";
 import { literal, message } from "../../src/i18n/value.ts";
 import type { Answer, CommandContext } from "../../src/platform/command.ts";
@@ -43,12 +44,18 @@ export function savedAnswer(
   return { document: { nodes }, unshared: true };
 }
 
-/** The post as it would go out now. What cannot be posted at all is refused here, before anything is kept. */
-export function previewOf(
+/**
+ * The post as it would go out now, in the language it will have. What cannot be posted at all is refused here, before
+ * anything is kept.
+ */
+export async function previewOf(
   draft: Pick<Subscription, "what" | "language" | "place" | "alone" | "owner">,
-  { services }: Context,
+  { services, conversation }: Context,
 ): Promise<Answer> {
-  return services.posts.compose(draft);
+  const answer = await services.posts.compose(draft);
+  const language = draft.language ?? conversation.chosen.language;
+  if (language === undefined) return answer;
+  return { ...answer, document: { nodes: nodesIn(language, answer.document.nodes) } };
 }
 
 /** Where the bot may not post, nothing is kept: the reason is the answer. */
