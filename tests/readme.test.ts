@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keySentence, liveTable } from "./live-table.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = await readFile(join(root, "README.md"), "utf8");
@@ -31,6 +32,11 @@ describe("the README", () => {
       env: { PATH: process.env["PATH"], STATE_DIR: state },
     });
     expect(stdout).not.toBe("");
+  });
+
+  it("tells of every live source where it stands, its terms and its key, as the source's own facts say", () => {
+    expect(readme).toContain(`\n\n${liveTable()}\n\n`);
+    expect(readme.replaceAll("\n", " ")).toContain(keySentence());
   });
 
   it("gives a reason for every dependency, and for no other", () => {

@@ -34,7 +34,7 @@ export const words: Catalog = {
     "cli.backfill-asked":
       "What {id} was due from {from} to {to} and did not go out is sent by the program that runs, within a minute, or when it is started.",
     "cli.lang": "language of the answer",
-    "cli.market": "demo, a folder, or the name of an imported market",
+    "cli.market": "live, demo, a folder, or the name of an imported market",
     "cli.as": "form of the answer",
     "cli.week": "window, as two days",
     "cli.date": "one day",
@@ -75,7 +75,7 @@ export const words: Catalog = {
     "cli.backfill-asked":
       "订阅{id}自{from}至{to}到期而未发送的推送，将由运行中的程序在一分钟内发送；若未运行，则在启动时发送。",
     "cli.lang": "回答语言",
-    "cli.market": "demo、目录或已导入市场的名称",
+    "cli.market": "live、demo、目录或已导入市场的名称",
     "cli.as": "输出形式",
     "cli.week": "起止日期",
     "cli.date": "某一日",

@@ -5,6 +5,7 @@ import { type Call, OutboundError, type Trouble } from "../../support/outbound/c
 import type { BudgetLeft } from "../../support/outbound/gate.ts";
 import type { ServiceState } from "../../support/outbound/outbound.ts";
 import { createRedactor } from "../../support/redact.ts";
+import { cleanText } from "../../support/text.ts";
 import { countRows } from "./chain.ts";
 import { askedDays } from "./limits.ts";
 import { chainOf, type Reachable } from "./order.ts";
@@ -170,7 +171,7 @@ async function lookAt({ topics: known, call, settings, facts }: Reachable, topic
     }
     // Sources word some of their errors themselves.
     const clean = createRedactor(settings.key === undefined ? [] : [settings.key]);
-    return troubled(topic, error.trouble, clean(error.message), error.retryAfterMs);
+    return troubled(topic, error.trouble, cleanText(clean(error.message)), error.retryAfterMs);
   }
 }
 

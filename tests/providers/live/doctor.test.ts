@@ -10,6 +10,7 @@ import { type Checkup, examine, type SourceLook } from "../../../src/providers/l
 import { accessOf, settingsOf } from "../../../src/providers/live/settings.ts";
 import type { Source } from "../../../src/providers/live/source.ts";
 import { treasury } from "../../../src/providers/treasury/index.ts";
+import { OutboundError } from "../../../src/support/outbound/call.ts";
 import { emptyFolder, loopback, movedClock, type World, world } from "../../support/outbound/world.ts";
 import { recorded } from "../asked.ts";
 
@@ -162,5 +163,22 @@ describe("looking at the live sources", () => {
     const checkup = await looked();
     expect(troubles(named(checkup, "treasury"))).toEqual(["us-yields error"]);
     expect(JSON.stringify(checkup)).not.toContain("canary");
+  });
+
+  it("leaves a key and what attacks a terminal out of words a source found itself", async () => {
+    const key = "canary/Key+0451=";
+    const telling: Source = {
+      facts: { ...fred.facts, key: "required" },
+      topics: () => ({
+        async "us-yields"() {
+          throw new OutboundError("fred", "auth", `\u001b[2JFRED refuses ${key} and ${encodeURIComponent(key)}.`);
+        },
+      }),
+    };
+    const { looked } = await setUp({ sources: [telling], values: { FRED_API_KEY: key } });
+    const { topics, hasKey } = named(await looked(), "fred");
+    expect([hasKey, topics[0]?.trouble]).toEqual([true, "auth"]);
+    expect(topics[0]?.why).toMatch(/FRED refuses \[secret\] and \[secret\]\.$/);
+    expect(topics[0]?.why).not.toContain("\u001b");
   });
 });
