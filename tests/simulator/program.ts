@@ -47,6 +47,19 @@ const folder = "/state";
 const noLock = async () => ({ assertHeld: async () => undefined, release: async () => undefined });
 const idleMs = 10 * 60_000;
 const lookMs = 60_000;
+const againMs = 5000;
+
+/**
+ * As at the real start: this program becomes the one that writes, and what a killed one left unsynced is synced. The real one
+ * ends where it cannot, and whoever keeps it running starts it again.
+ */
+async function becomeWriter(store: Store, clock: Clock, life: Life): Promise<void> {
+  while (life.alive) {
+    const done = await store.commit(() => []).catch(() => undefined);
+    if (done !== undefined) return;
+    await clock.sleep(againMs);
+  }
+}
 
 export async function start(options: ProgramOptions, life: Life): Promise<Program> {
   const { chance, disk, almanac, platforms, workshop, failed, told, spoil = {}, snapshotAfter } = options;
@@ -75,6 +88,7 @@ export async function start(options: ProgramOptions, life: Life): Promise<Progra
   let called = new AbortController();
   let closing = false;
   const wake = () => called.abort("called");
+  await becomeWriter(store, clock, life);
   await office.open();
   book.listen(wake);
 

@@ -25,6 +25,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** Quiet at the end: whatever still can be sent is. */
 const quietMs = 25 * minuteMs;
+/** By then the program has become the one that writes. */
+const startedMs = 100;
 
 /** One run: a scene by seed, what people and platforms do to it, and the verdict. */
 export async function simulate(seed: number, spoil: Spoil = {}): Promise<Outcome> {
@@ -38,7 +40,7 @@ export async function simulate(seed: number, spoil: Spoil = {}): Promise<Outcome
     for (const why of people.lookAround(program)) wrong.push({ is: "ledger", key: "subscriptions", why });
   };
   machine.boot();
-  for (const { place, wish, at } of scene.followed) machine.world.after(at, () => people.subscribe(place, wish));
+  for (const { place, wish, at } of scene.followed) machine.world.after(Math.max(at, startedMs), () => people.subscribe(place, wish));
   endanger(scene, machine, people, chance.apart("dangers"), unmade);
   await machine.world.until(scene.spanMs);
   calm(machine, people);
