@@ -22,13 +22,15 @@ export function cardOf(
   meaning: Meaning,
   context: CommandContext<Services>,
 ): readonly Node[] {
-  const { id, what, schedule, language, missed } = subscription;
+  const { id, what, schedule, language, missed, overlap, doubt } = subscription;
   return [
     title(message("digest.card", { id: literal(id), what: meaning.shown(what) }), 3),
     list([
       message("digest.card.when", { when: scheduleText(schedule) }),
       message("digest.card.language", { language: language ?? "auto" }),
       ...(missed === "latest" ? [] : [message("digest.card.missed", { missed })]),
+      ...(overlap === "supersede" ? [] : [message("digest.card.overlap", { overlap: wordOf(overlap) })]),
+      ...(doubt === "hold" ? [] : [message("digest.card.doubt")]),
       message("digest.card.next", { next: nextOf(subscription, context) }),
     ]),
   ];

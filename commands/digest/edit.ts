@@ -52,6 +52,9 @@ export function createEdit(meaning: Meaning): Command<Services, Values> {
         "command.digest.edit.language": "language of the posts; auto: as the chat's",
         "command.digest.edit.sections": "only these sections, in this order",
         "command.digest.edit.missed": "what is sent after a downtime",
+        "command.digest.edit.overlap": "what is sent where one is due before the one before went out",
+        "command.digest.edit.doubt":
+          "where nobody can tell whether a post arrived: wait for a person, or send it again, marked",
         "digest.edit.heading": "Change {id}",
       },
       zh: {
@@ -63,6 +66,8 @@ export function createEdit(meaning: Meaning): Command<Services, Values> {
         "command.digest.edit.language": "推送的语言；自动：与本群相同",
         "command.digest.edit.sections": "仅含这些板块，按此顺序",
         "command.digest.edit.missed": "停机后补发什么",
+        "command.digest.edit.overlap": "上一份未发出时新的一份已到期，发送哪一份",
+        "command.digest.edit.doubt": "无法确认是否送达时：等人确认，或标明后重发",
         "digest.edit.heading": "修改 {id}",
       },
     },
@@ -79,9 +84,9 @@ function idIn(free: readonly string[], context: Context): { readonly id?: string
 }
 
 /** Nothing that could be changed was said, or not all of it. */
-function isUnsaid({ language, missed }: Said, { what, schedule, begun }: Wanted): boolean {
+function isUnsaid({ language, missed, overlap, doubt }: Said, { what, schedule, begun }: Wanted): boolean {
   if (begun !== undefined) return schedule === undefined;
-  return what === undefined && schedule === undefined && language === undefined && missed === undefined;
+  return [what, schedule, language, missed, overlap, doubt].every((one) => one === undefined);
 }
 
 function ask({ id, schedule, what, language }: Subscription, wanted: Wanted, said: Said, meaning: Meaning): Answer {
@@ -106,6 +111,8 @@ async function change(before: Subscription, wanted: Wanted, said: Said, world: W
       ...(wanted.what === undefined ? {} : { what: wanted.what.words }),
       ...(wanted.schedule === undefined ? {} : { schedule: wanted.schedule }),
       ...(said.missed === undefined ? {} : { missed: said.missed }),
+      ...(said.overlap === undefined ? {} : { overlap: said.overlap }),
+      ...(said.doubt === undefined ? {} : { doubt: said.doubt }),
     };
   };
   const draft = apply(before);

@@ -3,7 +3,7 @@ import type { Language } from "../../src/i18n/locale.ts";
 import type { Command, Option } from "../../src/platform/command.ts";
 import { parseOptions } from "../../src/platform/parse.ts";
 import { wordsOfLine } from "../../src/subscription/line.ts";
-import { missed } from "../../src/subscription/subscription.ts";
+import { type doubts, missed, overlaps } from "../../src/subscription/subscription.ts";
 import { languageOption } from "../language.ts";
 import { sectionChoices } from "../section-names.ts";
 
@@ -17,6 +17,25 @@ const missedOption: Option = {
     { value: "none", en: "None", aliases: ["不补", "不补发"] },
   ],
 };
+const overlapOption: Option = {
+  name: "overlap",
+  zh: "重叠",
+  kind: "choice",
+  choices: [
+    { value: "supersede", en: "The newer one only", aliases: ["只发新的", "取代"] },
+    { value: "queue", en: "Both, in order", aliases: ["排队", "依次发送"] },
+    { value: "skip-new", en: "The earlier one only", aliases: ["只发旧的", "跳过新的"] },
+  ],
+};
+const doubtOption: Option = {
+  name: "doubt",
+  zh: "存疑",
+  kind: "choice",
+  choices: [
+    { value: "hold", en: "Wait for a person", aliases: ["等待", "等人确认"] },
+    { value: "resend", en: "Send again, marked", aliases: ["重发", "标明重发", "resend-marked"] },
+  ],
+};
 const sectionsOption: Option = { name: "sections", zh: "板块", kind: "words", choices: sectionChoices };
 
 /** What a subscription is made of, for platforms that ask option by option; in a line, all stands in the first. */
@@ -27,6 +46,8 @@ export const subscriptionOptions: readonly Option[] = [
   languageOption,
   sectionsOption,
   missedOption,
+  overlapOption,
+  doubtOption,
 ];
 
 const words = z.array(z.string()).optional();
@@ -37,6 +58,8 @@ export const subscriptionFields = {
   language: z.enum(["en", "zh", "both", "auto"]).optional(),
   sections: words,
   missed: z.enum(missed).optional(),
+  overlap: z.enum(overlaps).optional(),
+  doubt: z.enum(["hold", "resend"]).optional(),
 };
 const Fields = z.object(subscriptionFields);
 export type SubscriptionValues = z.infer<typeof Fields>;
@@ -50,6 +73,8 @@ export interface Said {
   readonly language?: Language | "auto";
   readonly sections?: readonly string[];
   readonly missed?: (typeof missed)[number];
+  readonly overlap?: (typeof overlaps)[number];
+  readonly doubt?: (typeof doubts)[number];
 }
 
 /** Words that say what the next one is. */
@@ -59,6 +84,10 @@ const leading: Readonly<Record<string, Option>> = {
   语言: languageOption,
   missed: missedOption,
   错过: missedOption,
+  overlap: overlapOption,
+  重叠: overlapOption,
+  doubt: doubtOption,
+  存疑: doubtOption,
   section: sectionsOption,
   sections: sectionsOption,
   板块: sectionsOption,
@@ -83,13 +112,15 @@ export function saidBy(
     ...(told.language === undefined ? {} : { language: told.language }),
     ...(told.sections === undefined ? {} : { sections: told.sections }),
     ...(told.missed === undefined ? {} : { missed: told.missed }),
+    ...(told.overlap === undefined ? {} : { overlap: told.overlap }),
+    ...(told.doubt === undefined ? {} : { doubt: told.doubt === "hold" ? "hold" : "resend-marked" }),
   };
 }
 
 const cutting: Command<never, SubscriptionValues> = {
   name: "",
   aliases: [],
-  options: [languageOption, missedOption, sectionsOption],
+  options: [languageOption, missedOption, overlapOption, doubtOption, sectionsOption],
   schema: Fields,
   examples: [],
   messages: { en: {}, zh: {} },

@@ -21,7 +21,7 @@ export function savedAnswer(
   preview: Answer,
   { meaning, context, changed }: { readonly meaning: Meaning; readonly context: Context; readonly changed: boolean },
 ): Answer {
-  const { id, what, schedule, language, missed, paused } = kept;
+  const { id, what, schedule, language, missed, overlap, doubt, paused } = kept;
   const runs = context.services.posts.next(schedule, mostRuns);
   const nodes: Node[] = [
     title(message("digest.saved", { id: literal(id), changed: changed ? "yes" : "no" }), 1),
@@ -30,7 +30,9 @@ export function savedAnswer(
         what: meaning.shown(what),
         when: scheduleText(schedule),
         language: language ?? "auto",
-        missed: missed ?? "latest",
+        missed,
+        overlap: wordOf(overlap),
+        doubt: wordOf(doubt),
       }),
     ),
     ...(paused === undefined ? [] : [paragraph(message("digest.stands", { why: wordOf(paused.why) }))]),

@@ -62,11 +62,13 @@ function lineWith(asked: Asked, ...more: readonly string[]): string {
   return `/${[textOfWords(words), ...begun, ...kept(said)].join(" ")}`;
 }
 
-function kept({ zone, language, missed }: Said): string[] {
+function kept({ zone, language, missed, overlap, doubt }: Said): string[] {
   return [
     ...(zone === undefined ? [] : [`tz ${zone}`]),
     ...(language === undefined ? [] : [`lang ${language}`]),
     ...(missed === undefined ? [] : [`missed ${missed}`]),
+    ...(overlap === undefined ? [] : [`overlap ${overlap}`]),
+    ...(doubt === undefined ? [] : [`doubt ${doubt === "hold" ? "hold" : "resend"}`]),
   ];
 }
 

@@ -57,6 +57,10 @@ export function createSubscribe(meaning: Meaning): Command<Services, Subscriptio
         "command.digest.subscribe.language": "language of the posts",
         "command.digest.subscribe.sections": "only these sections of a digest, in this order",
         "command.digest.subscribe.missed": "what is sent after a downtime (default: the latest)",
+        "command.digest.subscribe.overlap":
+          "what is sent where one is due before the one before went out (default: the newer only)",
+        "command.digest.subscribe.doubt":
+          "where nobody can tell whether a post arrived: wait for a person (default), or send it again, marked",
         "digest.subscribe.heading": "Post here on a schedule",
         "digest.full": "This chat has {most} subscriptions, and more are not kept. Remove one with /digest remove.",
       },
@@ -68,6 +72,8 @@ export function createSubscribe(meaning: Meaning): Command<Services, Subscriptio
         "command.digest.subscribe.language": "推送的语言",
         "command.digest.subscribe.sections": "仅含简报的这些板块，按此顺序",
         "command.digest.subscribe.missed": "停机后补发什么（默认最新一份）",
+        "command.digest.subscribe.overlap": "上一份未发出时新的一份已到期，发送哪一份（默认只发新的）",
+        "command.digest.subscribe.doubt": "无法确认是否送达时：等人确认（默认），或标明后重发",
         "digest.subscribe.heading": "在此定时发送",
         "digest.full": "本群已有 {most} 项订阅，不能再增加。可用“/简报 删除”删去一项。",
       },
@@ -76,7 +82,12 @@ export function createSubscribe(meaning: Meaning): Command<Services, Subscriptio
   return command;
 }
 
-function draftOf(what: Meant, schedule: Schedule, { language, missed }: Said, { conversation }: Context): Draft {
+function draftOf(
+  what: Meant,
+  schedule: Schedule,
+  { language, missed, overlap, doubt }: Said,
+  { conversation }: Context,
+): Draft {
   return {
     place: conversation.place,
     what: what.words,
@@ -85,6 +96,8 @@ function draftOf(what: Meant, schedule: Schedule, { language, missed }: Said, { 
     ...(conversation.alone ? { alone: true as const } : {}),
     ...(language === undefined || language === "auto" ? {} : { language }),
     ...(missed === undefined ? {} : { missed }),
+    ...(overlap === undefined ? {} : { overlap }),
+    ...(doubt === undefined ? {} : { doubt }),
   };
 }
 

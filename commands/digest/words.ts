@@ -25,7 +25,7 @@ export const words: Catalog = {
       "“{word}” is no due time. Write id and time as /digest history prints them beside what can be settled, such as “k3f9x 2026-11-27T16:30”.",
     "digest.saved": "{changed, select, yes {Changed} other {Subscribed}}: {id}",
     "digest.saved.what":
-      "{what} is posted here: {when}.{language, select, en { In English.} zh { In Chinese.} both { In English and Chinese.} other {}}{missed, select, all { After a downtime, all that was missed is sent.} none { After a downtime, nothing that was missed is sent.} other {}}",
+      "{what} is posted here: {when}.{language, select, en { In English.} zh { In Chinese.} both { In English and Chinese.} other {}}{missed, select, all { After a downtime, all that was missed is sent.} none { After a downtime, nothing that was missed is sent.} other {}}{overlap, select, queue { Where one is due before the one before went out, both are sent.} skip_new { Where one is due before the one before went out, it is skipped.} other {}}{doubt, select, resend_marked { Where nobody can tell whether it arrived, it is sent again, marked as a possible repeat.} other {}}",
     "digest.saved.next": "{count, plural, =0 {It is due at no time to come.} other {Next, by the clock of {zone}:}}",
     "digest.card": "{id}: {what}",
     "digest.card.when": "When: {when}",
@@ -33,6 +33,9 @@ export const words: Catalog = {
       "Language: {language, select, en {English} zh {Chinese} both {English and Chinese} other {as the chat's}}",
     "digest.card.missed":
       "After a downtime: {missed, select, all {all that was missed} none {nothing} other {the latest}}",
+    "digest.card.overlap":
+      "Due before the one before went out: {overlap, select, queue {both are sent} other {the new one is skipped}}",
+    "digest.card.doubt": "In doubt whether it arrived: it is sent again, marked as a possible repeat",
     "digest.card.next": "Next: {next}",
     "digest.told":
       "{due}{named, select, yes { ({id})} other {}}: {state}{origin, select, manual { (asked for)} backfill { (made up for)} other {}}{attempts, plural, =0 {} one {} other {, # tries}}{linked, select, yes {, {link}} other {}}{open, select, yes {; to settle it, name it “{id} {wall}”} other {}}",
@@ -87,12 +90,14 @@ export const words: Catalog = {
       "“{word}”不是原定时间。请照“/简报 历史”在待处理的推送旁所示写明编号与时间，例如“k3f9x 2026-11-27T16:30”。",
     "digest.saved": "{changed, select, yes {已修改} other {已订阅}}：{id}",
     "digest.saved.what":
-      "将在此发送{what}：{when}。{language, select, en {使用英文。} zh {使用中文。} both {使用中英双语。} other {}}{missed, select, all {停机后补发全部错过的内容。} none {停机后不补发。} other {}}",
+      "将在此发送{what}：{when}。{language, select, en {使用英文。} zh {使用中文。} both {使用中英双语。} other {}}{missed, select, all {停机后补发全部错过的内容。} none {停机后不补发。} other {}}{overlap, select, queue {上一份未发出时新的一份已到期，则依次发送。} skip_new {上一份未发出时新的一份已到期，则跳过新的。} other {}}{doubt, select, resend_marked {无法确认是否送达时，标明可能重复后重发。} other {}}",
     "digest.saved.next": "{count, plural, =0 {今后没有到期时间。} other {接下来（{zone}时间）：}}",
     "digest.card": "{id}：{what}",
     "digest.card.when": "时间：{when}",
     "digest.card.language": "语言：{language, select, en {英文} zh {中文} both {中英双语} other {与本群相同}}",
     "digest.card.missed": "停机后：{missed, select, all {补发全部} none {不补发} other {补发最新一份}}",
+    "digest.card.overlap": "上一份未发出时新的一份已到期：{overlap, select, queue {依次发送} other {跳过新的}}",
+    "digest.card.doubt": "无法确认是否送达时：标明可能重复后重发",
     "digest.card.next": "下一次：{next}",
     "digest.told":
       "{due}{named, select, yes {（{id}）} other {}}：{state}{origin, select, manual {（应要求）} backfill {（补发）} other {}}{attempts, plural, =0 {} =1 {} other {，共尝试#次}}{linked, select, yes {，{link}} other {}}{open, select, yes {；处理时请写“{id} {wall}”} other {}}",

@@ -11,11 +11,13 @@ const [first] = ids;
 async function keptBy(line: string, who: Who = {}) {
   const chats = await openChats();
   await chats.chat(who).ask(line);
-  return chats.kept().map(({ what, schedule, language, missed }) => ({
+  return chats.kept().map(({ what, schedule, language, missed, overlap, doubt }) => ({
     what: what.join(" "),
     when: printSchedule(schedule, "en"),
     ...(language === undefined ? {} : { language }),
     ...(missed === "latest" ? {} : { missed }),
+    ...(overlap === "supersede" ? {} : { overlap }),
+    ...(doubt === "hold" ? {} : { doubt }),
   }));
 }
 
@@ -67,6 +69,30 @@ describe("/digest subscribe keeps", () => {
       "flows btc",
       "30m after us close tz America/New_York",
       { missed: "none" },
+    ],
+    [
+      "/digest subscribe weekly fri 17:00 overlap queue doubt resend missed all",
+      "digest weekly",
+      "fri 17:00 tz Asia/Shanghai",
+      { overlap: "queue", doubt: "resend-marked", missed: "all" },
+    ],
+    [
+      "/digest subscribe weekly fri 17:00 doubt hold overlap supersede",
+      "digest weekly",
+      "fri 17:00 tz Asia/Shanghai",
+      {},
+    ],
+    [
+      '/digest subscribe what:weekly "when:fri 17:00" overlap:skip-new doubt:resend',
+      "digest weekly",
+      "fri 17:00 tz Asia/Shanghai",
+      { overlap: "skip-new", doubt: "resend-marked" },
+    ],
+    [
+      "/订阅 周报 每周五 17:00 重叠 排队 存疑 重发",
+      "digest weekly",
+      "fri 17:00 tz Asia/Shanghai",
+      { overlap: "queue", doubt: "resend-marked" },
     ],
   ])("%s", async (line, what, when, more) => {
     expect(await keptBy(line)).toEqual([{ what, when, ...more }]);
@@ -225,6 +251,8 @@ describe("/digest subscribe answers", () => {
     ["/digest subscribe weekly fri 17:00 sections", "/digest subscribe needs"],
     ["/digest subscribe movers us fri 17:00 sections news", "/movers does not know “news”."],
     ["/digest subscribe weekly fri 17:00 missed some", "“some” does not fit missed."],
+    ["/digest subscribe weekly fri 17:00 overlap some", "“some” does not fit overlap."],
+    ["/digest subscribe weekly fri 17:00 doubt hld", "Did you mean “hold”?"],
   ])("%s keeps nothing and says why", async (line, said) => {
     const chats = await openChats();
     expect(await chats.chat().say(line)).toContain(said);
@@ -292,9 +320,9 @@ describe("step by step", () => {
   });
 
   it("carries along what was told in between", async () => {
-    expect(await tapsNamed("/digest subscribe weekly fri tz Europe/Berlin lang zh missed all")).toContain(
-      "/digest subscribe weekly fri tz Europe/Berlin 17:00 lang zh missed all *",
-    );
+    expect(
+      await tapsNamed("/digest subscribe weekly fri tz Europe/Berlin lang zh missed all overlap queue doubt resend"),
+    ).toContain("/digest subscribe weekly fri tz Europe/Berlin 17:00 lang zh missed all overlap queue doubt resend *");
     expect(await keptBy("/digest subscribe weekly fri tz Europe/Berlin 17:00 lang zh missed all")).toEqual([
       { what: "digest weekly", when: "fri 17:00 tz Europe/Berlin", language: "zh", missed: "all" },
     ]);
@@ -333,6 +361,36 @@ describe("step by step", () => {
     expect((await chat.taps("/digest edit mon")).map(({ command }) => command)).toContain(
       `/digest edit ${first} mon 09:00`,
     );
+  });
+});
+
+describe("what becomes of two at once, and of one in doubt", () => {
+  it.each([
+    [
+      "en",
+      [
+        "Where one is due before the one before went out, both are sent. Where nobody can tell whether it arrived, it is sent again, marked as a possible repeat.",
+        "• Due before the one before went out: both are sent",
+        "• In doubt whether it arrived: it is sent again, marked as a possible repeat",
+      ],
+    ],
+    [
+      "zh",
+      [
+        "上一份未发出时新的一份已到期，则依次发送。无法确认是否送达时，标明可能重复后重发。",
+        "• 上一份未发出时新的一份已到期：依次发送",
+        "• 无法确认是否送达时：标明可能重复后重发",
+      ],
+    ],
+  ] as const)("is told where it is not as usual: %s", async (language, [saved, ...card]) => {
+    const chat = (await openChats()).chat({ language });
+    const said = async (line: string) => (await chat.say(line)).replaceAll("\n", " ");
+    await chat.ask("/digest subscribe weekly fri 17:00");
+    for (const line of card) expect(await said("/digest status")).not.toContain(line);
+    expect(await said("/digest edit overlap queue doubt resend")).toContain(saved);
+    for (const line of card) expect(await said("/digest status")).toContain(line);
+    expect(await said("/digest edit overlap supersede doubt hold")).not.toContain(saved);
+    for (const line of card) expect(await said("/digest status")).not.toContain(line);
   });
 });
 
