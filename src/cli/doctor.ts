@@ -11,6 +11,7 @@ interface TopicLook {
   readonly why?: string;
   readonly rows: number;
   readonly dropped: number;
+  readonly isKept?: boolean;
 }
 
 interface SourceLook {
@@ -115,6 +116,7 @@ function headOf(source: SourceLook): Value {
   return about([
     message("doctor.answered", { answered: topics.length - failures(source).length, asked: topics.length }),
     message("doctor.rows", { rows: total("rows"), dropped: total("dropped") }),
+    ...(topics.some(({ isKept }) => isKept === true) ? [message("doctor.kept")] : []),
     ...(latencyMs === undefined ? [] : [message("doctor.latency", { ms: literal(String(latencyMs)) })]),
     ...(asOf === undefined ? [] : [message("doctor.as-of", { when: literal(minuteOf(asOf)) })]),
     message("doctor.delay", { delay }),

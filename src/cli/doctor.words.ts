@@ -14,6 +14,7 @@ export const words: Catalog = {
     "doctor.answered": "{answered} of {asked, plural, one {# topic} other {# topics}} answered",
     "doctor.rows":
       "{rows, plural, one {# row} other {# rows}} read{dropped, plural, =0 {, none dropped} other {, # dropped as not of the expected shape}}",
+    "doctor.kept": "in part from kept answers, as the calls allowed for now are used up",
     "doctor.latency": "{ms} ms",
     "doctor.as-of": "newest figure of {when}",
     "doctor.delay": "{delay, select, live {live} delayed {delayed} other {daily}}",
@@ -52,6 +53,7 @@ export const words: Catalog = {
     "doctor.turned-off": "已由{setting}=false关闭",
     "doctor.answered": "{asked, plural, other {#项}}中{answered}项有应答",
     "doctor.rows": "读取{rows, plural, other {#行}}{dropped, plural, =0 {，无剔除} other {，因格式不符剔除#行}}",
+    "doctor.kept": "部分取自留存的应答，因为目前的调用额度已用完",
     "doctor.latency": "{ms}毫秒",
     "doctor.as-of": "最新数据为{when}",
     "doctor.delay": "{delay, select, live {实时} delayed {延时} other {每日}}",

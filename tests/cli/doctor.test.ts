@@ -163,6 +163,13 @@ describe("closing-bell doctor", () => {
     ]);
   });
 
+  it("says where kept answers were read instead of asking", async () => {
+    const { out } = await doctor({
+      found: sick({ topics: [{ topic: "us-yields", rows: 2, dropped: 0, isKept: true }] }),
+    });
+    expect(out).toContain("none dropped; in part from kept answers, as the calls allowed for now are used up; 31 ms");
+  });
+
   it.each(["0", "-1", "soon", "121"])("--timeout %s is wrong usage", async (timeout) => {
     const { code, err } = await doctor({ found: well, words: ["--timeout", timeout] });
     expect([code, err.includes("is no time to wait")]).toEqual([2, true]);

@@ -24,6 +24,8 @@ export interface TopicLook {
   /** Rows that fit the schema, and rows that did not. */
   readonly rows: number;
   readonly dropped: number;
+  /** Read from an answer that was kept, because the calls allowed here are used up: the source itself is not to blame. */
+  readonly isKept?: true;
 }
 
 /** One source as it was found. */
@@ -78,16 +80,19 @@ const mayBeEmpty: ReadonlySet<Topic> = new Set<Topic>(["earnings-us", "earnings-
 /** Asks every source for each topic it is asked for here: all sources together, the topics of one in turn. */
 export async function examine(options: ExamineOptions): Promise<Checkup> {
   const underWay = new Set<Promise<unknown>>();
+  const kept = new Set<string>();
   const sources = options.sources.map((source): Reachable => {
     const { isOn, ...settings } = options.settingsOf(source);
-    const call = anew(options.callFor(source), underWay);
+    const { name } = source.facts;
+    const isOpen = () => options.state().some((one) => one.service === name && one.open !== undefined);
+    const call = anew(options.callFor(source), isOpen, underWay, () => kept.add(name));
     return { facts: source.facts, settings, isOn, topics: source.topics(settings), call };
   });
   const chains = topics.map((topic) => ({ topic, chain: chainOf(topic, sources) }));
   const looks = await Promise.all(
     sources.map((source) => {
       const own = chains.flatMap(({ topic, chain }) => (chain.includes(source) ? [topic] : []));
-      return look(source, own, options);
+      return look(source, own, options, () => kept.delete(source.facts.name));
     }),
   );
   // A topic is over with the first of its calls that fails; the others still write down what they heard.
@@ -104,17 +109,32 @@ export async function examine(options: ExamineOptions): Promise<Checkup> {
   };
 }
 
-/** Kept answers tell how a service was: here it is asked, and what it says is kept for the next digest. */
-function anew(call: Call, underWay: Set<Promise<unknown>>): Call {
+/**
+ * Kept answers tell how a service was: here it is asked, and what it says is kept for the next digest. Only where the calls
+ * allowed are used up, a kept one is read. (A service that asked for a pause itself has its circuit open.)
+ */
+function anew(call: Call, isOpen: () => boolean, underWay: Set<Promise<unknown>>, kept: () => void): Call {
   return (question) => {
     const isKept = question.freshMs !== undefined || question.staleMs !== undefined;
-    const answer = call(isKept ? { ...question, freshMs: 0, staleMs: 1 } : question);
+    if (!isKept) return call(question);
+    const answer = call({ ...question, freshMs: 0, staleMs: 1 }).catch((error: unknown) => {
+      if (!(error instanceof OutboundError) || error.trouble !== "rate-limited" || isOpen()) throw error;
+      return call(question).then((older) => {
+        kept();
+        return older;
+      });
+    });
     underWay.add(answer);
     return answer;
   };
 }
 
-async function look(source: Reachable, own: readonly Topic[], options: ExamineOptions): Promise<SourceLook> {
+async function look(
+  source: Reachable,
+  own: readonly Topic[],
+  options: ExamineOptions,
+  wasKept: () => boolean,
+): Promise<SourceLook> {
   const { facts, settings, isOn } = source;
   const { name, names, delay, key, isOff } = facts;
   const state = () => options.state().find(({ service }) => service === name);
@@ -123,7 +143,7 @@ async function look(source: Reachable, own: readonly Topic[], options: ExamineOp
   let againMs = 0;
   for (const topic of own) {
     const told = await lookAt(source, topic, options);
-    found.push(told.look);
+    found.push(wasKept() ? { ...told.look, isKept: true } : told.look);
     againMs = Math.max(againMs, told.retryAfterMs);
     latencies.push(...[state()?.latencyMs ?? []].flat());
   }

@@ -52,7 +52,7 @@ async function setUp({ sources, values = {}, listeners = answers, folder }: Aske
       tickers: ["AAPL.O"],
       clock,
     });
-  return { looked, server };
+  return { looked, server, pass: clock.pass };
 }
 
 function named({ sources }: Checkup, name: string): SourceLook {
@@ -136,6 +136,29 @@ describe("looking at the live sources", () => {
     expect(server.hits).toBe(2);
     listeners["treasury"] = (_request, response) => response.writeHead(404).end("{}");
     expect(troubles(named(await looked(), "treasury"))).toEqual(["us-yields not-found"]);
+  });
+
+  it("reads what is kept where the calls allowed are used up, and calls that no trouble of the source", async () => {
+    const { looked, server, pass } = await setUp({ sources: [treasury] });
+    for (let times = 0; times < 4; times++) {
+      await looked();
+      pass(1000);
+    }
+    const look = named(await looked(), "treasury");
+    expect([look.topics, look.left, server.hits]).toEqual([
+      [{ topic: "us-yields", rows: 2, dropped: 0, asOf: "2026-11-19", isKept: true }],
+      { hour: 0 },
+      4,
+    ]);
+  });
+
+  it("does not read what is kept where the service asks for a pause", async () => {
+    const listeners = { ...answers };
+    const { looked, pass } = await setUp({ sources: [treasury], listeners });
+    await looked();
+    pass(1000);
+    listeners["treasury"] = (_request, response) => response.writeHead(429, { "retry-after": "120" }).end();
+    expect(troubles(named(await looked(), "treasury"))).toEqual(["us-yields rate-limited"]);
   });
 
   it("asks all sources at the same time", async () => {
