@@ -42,7 +42,8 @@ export function wantedOf(said: Said, reading: Reading): Wanted {
   throw told(mistake);
 }
 
-function lineOf(said: Said, { meaning, context, zone, before }: Reading): Line<Meant> {
+function lineOf(said: Said, reading: Reading): Line<Meant> {
+  const { meaning, context, zone, before } = reading;
   const named = said.zone === undefined ? "" : ` tz ${said.zone}`;
   const readWith = (text: string): Schedule => context.services.posts.read(`${text}${named}`, zone);
   const read = (text: string): Schedule => {
@@ -56,13 +57,28 @@ function lineOf(said: Said, { meaning, context, zone, before }: Reading): Line<M
   };
   const line = withoutBareDigest(said.line);
   if (said.when === undefined && (said.zone === undefined || line.length > 0))
-    return readLine(line, { understand: meaning.of, read });
+    return withTheRest(readLine(line, { understand: meaning.of, read }), before?.when, readWith);
   const what = line.length === 0 ? {} : { what: meaning.of(line) };
   const when = said.when ?? "";
   try {
     return { ...what, when, schedule: read(when) };
   } catch (error) {
-    if (error instanceof ScheduleError) return { ...what, when, mistake: error };
+    if (error instanceof ScheduleError) return withTheRest({ ...what, when, mistake: error }, before?.when, readWith);
+    throw error;
+  }
+}
+
+/** Only the days, or only the time, of a schedule that has both: the rest of it stays as it is. */
+function withTheRest(line: Line<Meant>, before: string | undefined, read: (text: string) => Schedule): Line<Meant> {
+  const { mistake, when, ...told } = line;
+  const [, days, times, skip] = /^(.*) (\d\d:\d\d(?:,\d\d:\d\d)*)( skip .*)?$/.exec(before ?? "") ?? [];
+  if (days === undefined || (mistake?.id !== "needs-days" && mistake?.id !== "needs-time")) return line;
+  const kept = /skip|跳过/i.test(when) ? "" : (skip ?? "");
+  const text = `${mistake.id === "needs-days" ? `${days} ${when}` : `${when} ${times}`}${kept}`;
+  try {
+    return { ...told, when: text, schedule: read(text) };
+  } catch (error) {
+    if (error instanceof ScheduleError) return { ...told, when: text, mistake: error };
     throw error;
   }
 }

@@ -120,13 +120,15 @@ const days: readonly { readonly words: string; readonly label: Value; readonly w
 
 function dayItems(asked: Asked): Action[] {
   const hasTime = asked.wanted.lacks === "days";
+  // Of one that is changed, the time stays.
+  const isLast = hasTime || /\d\d:\d\d/.test(asked.now?.when ?? "");
   return days
     .filter(({ whole }) => whole !== true || !hasTime)
     .map(({ words, label, whole }) => ({
       id: `days-${words.replaceAll(" ", "-")}`,
       label,
       command: lineWith(asked, ...words.split(" ")),
-      ...(whole === true || hasTime ? { changes: true } : {}),
+      ...(whole === true || isLast ? { changes: true } : {}),
     }));
 }
 

@@ -358,6 +358,9 @@ describe("step by step", () => {
         ["language", "zh"],
       ],
     ]);
+    const days = (await chat.taps("/digest edit")).find(({ command }) => command === `/digest edit ${first} fri`);
+    expect(days?.changes).toBe(true);
+    await chat.ask("/digest edit every 4h");
     expect((await chat.taps("/digest edit mon")).map(({ command }) => command)).toContain(
       `/digest edit ${first} mon 09:00`,
     );
@@ -456,6 +459,16 @@ it("the same in Chinese", async () => {
 describe("/digest edit changes only what is told", () => {
   it.each([
     ["18:00 fri", "digest weekly fri 18:00 tz Europe/Berlin skip holidays us zh"],
+    ["09:00", "digest weekly fri 09:00 tz Europe/Berlin skip holidays us zh"],
+    ["9点", "digest weekly fri 09:00 tz Europe/Berlin skip holidays us zh"],
+    ['"when:08:00,16:30"', "digest weekly fri 08:00,16:30 tz Europe/Berlin skip holidays us zh"],
+    ["mon", "digest weekly mon 17:00 tz Europe/Berlin skip holidays us zh"],
+    ["周一", "digest weekly mon 17:00 tz Europe/Berlin skip holidays us zh"],
+    ["when:mon", "digest weekly mon 17:00 tz Europe/Berlin skip holidays us zh"],
+    ["mon tz Asia/Tokyo", "digest weekly mon 17:00 tz Asia/Tokyo skip holidays us zh"],
+    ["09:00 skip holidays hk", "digest weekly fri 09:00 tz Europe/Berlin skip holidays hk zh"],
+    ["monthly last", "digest weekly monthly last 17:00 tz Europe/Berlin skip holidays us zh"],
+    ["movers us 09:00", "movers us fri 09:00 tz Europe/Berlin skip holidays us zh"],
     ["tz Asia/Tokyo", "digest weekly fri 17:00 tz Asia/Tokyo skip holidays us zh"],
     ["zone:Asia/Tokyo", "digest weekly fri 17:00 tz Asia/Tokyo skip holidays us zh"],
     ["lang auto", "digest weekly fri 17:00 tz Europe/Berlin skip holidays us none"],
