@@ -13,6 +13,8 @@ export const words: Catalog = {
       "“{word}” is no time of day. Write 00:00 to 23:59, 8am or 5pm{suggested, select, yes {; perhaps “{suggestion}”} other {}}.",
     "schedule.unknown-zone":
       "There is no time zone “{word}”.{suggested, select, yes { Did you mean “{suggestion}”?} other {}} Write it like Asia/Shanghai, America/New_York or UTC.",
+    "schedule.zone-offset":
+      "“{word}” is a distance from UTC, not a time zone. For that clock all year round write “{zone}”{turned, select, yes { (in these names the sign is turned round)} other {}}; where clocks are moved in summer, the place, such as Europe/Berlin.",
     "schedule.wrong-cron":
       "“{word}” does not fit the {field, select, minute {minute} hour {hour} date {date} month {month} other {weekday}} of a cron line: it takes {from} to {to}, lists 1,3, ranges 1-5, steps */15.",
     "schedule.short-cron":
@@ -24,6 +26,10 @@ export const words: Catalog = {
     "schedule.needs-days": "On which days? For example “daily {time}” or “weekdays {time}”.",
     "schedule.needs-time": "At what time? For example “{head} 08:00”.",
     "schedule.needs-date": "On which day of the month? For example “monthly 1 09:00” or “monthly last 17:00”.",
+    "schedule.one-date":
+      "“{word}” is not one day of the month. Monthly takes one, 1 to 31 or last, as in “monthly 15 09:00” or “monthly last 17:00”; for two days, make two subscriptions.",
+    "schedule.every-other":
+      "“{word}” is not possible: a schedule goes by every week or every month. Take every week, as in “fri 17:00”, or a day of the month, as in “monthly 15 09:00”.",
     "schedule.needs-edge": "Open or close? For example “15m before {market} open” or “30m after {market} close”.",
     "schedule.needs-side": "Before or after? For example “{duration} after {market} {edge}”.",
     "schedule.needs-market": "Holidays of which market? Write “skip holidays us”, or hk, cn or tw.",
@@ -45,6 +51,8 @@ export const words: Catalog = {
       "“{word}”不是一天中的时刻。请写 00:00 至 23:59，或 8点、下午5点{suggested, select, yes {；也许是“{suggestion}”} other {}}。",
     "schedule.unknown-zone":
       "没有“{word}”这个时区。{suggested, select, yes {您是指“{suggestion}”吗？} other {}}请写成 Asia/Shanghai、America/New_York 或 UTC。",
+    "schedule.zone-offset":
+      "“{word}”是与UTC的时差，不是时区。全年使用这一时差请写“{zone}”{turned, select, yes {（此类名称正负号相反）} other {}}；实行夏令时的地方请写地名，例如 Europe/Berlin。",
     "schedule.wrong-cron":
       "“{word}”不能用作 cron 的{field, select, minute {分钟} hour {小时} date {日期} month {月份} other {星期}}：可用 {from} 至 {to}、列表 1,3、范围 1-5、步长 */15。",
     "schedule.short-cron": 'cron 有五项：分 时 日 月 星期，例如“cron "0 8 * * 1-5"”；这里有 {count} 项。',
@@ -55,6 +63,10 @@ export const words: Catalog = {
     "schedule.needs-days": "哪几天？例如“每天 {time}”或“工作日 {time}”。",
     "schedule.needs-time": "几点？例如“{head} 08:00”。",
     "schedule.needs-date": "每月哪一天？例如“每月1日 09:00”或“每月最后一天 17:00”。",
+    "schedule.one-date":
+      "“{word}”不是每月中的某一日。每月只能指定一天：1 至 31 日或最后一天，例如“每月15日 09:00”或“每月最后一天 17:00”；两天请分成两项订阅。",
+    "schedule.every-other":
+      "无法设置“{word}”：只能按每周或每月发送。请改为每周，例如“每周五 17:00”，或每月某日，例如“每月15日 09:00”。",
     "schedule.needs-edge": "开盘还是收盘？例如“{market}开盘前15分钟”或“{market}收盘后30分钟”。",
     "schedule.needs-side": "之前还是之后？例如“{market}{edge}后{duration}”。",
     "schedule.needs-market": "哪个市场的休市日？请写“遇美股休市跳过”，或港股、A股、台股。",

@@ -121,12 +121,18 @@ function onlyWhat<What>(words: readonly string[], reading: LineReading<What>): L
   return what === undefined ? undefined : { what, when: "" };
 }
 
+/** Wishes no schedule can keep: whoever reads these words has read what was meant. */
+const unmistakable: ReadonlySet<MistakeId> = new Set(["one-date", "every-other"]);
+
 /**
  * The mistake nearest to what was meant: in what stands before a schedule that can be read, in the rest after as much of a
  * what as is understood, or in the whole as a schedule.
  */
 function failed<What>(words: readonly string[], halves: readonly Half<What>[], reading: LineReading<What>): Line<What> {
   const before = halves.slice(0, words.length - 1);
+  const isSure = ({ wrong, mistake }: Half<What>) => wrong === undefined && mistake && unmistakable.has(mistake.id);
+  const sure = before.findLast(isSure) ?? halves.find(isSure);
+  if (sure !== undefined) return lineOf(sure) as Line<What>;
   const unknown = before.find(({ schedule }) => schedule !== undefined);
   if (unknown?.wrong !== undefined) throw unknown.wrong;
   const known = before.findLast(({ what }) => what !== undefined);

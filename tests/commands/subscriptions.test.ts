@@ -219,6 +219,13 @@ describe("/digest subscribe answers", () => {
     ["daily 08:10 tz UTC tz Asia/Tokyo", "“tz utc” and “tz asia/tokyo” say the same thing twice"],
     ["daily 08:00 skip holidays us hk", "“hk” has no place beside “daily”"],
     ["daily 8h", "“8h” is no time of day. Write 00:00 to 23:59, 8am or 5pm; perhaps “08:00”."],
+    ["monthly 15,30 09:00", "Monthly takes one, 1 to 31 or last"],
+    ["monthly first monday 9:00", "first monday” is not one day of the month."],
+    ["monthly monthly first monday 9:00", "first monday” is not one day of the month."],
+    ["every other friday 9:00", "“every other friday” is not possible"],
+    ["weekly fri 17:00 both", "Did you mean “lang both”?"],
+    ["daily 08:00 tz UTC+8", "For that clock all year round write “Asia/Shanghai”; where clocks"],
+    ["daily 08:00 tz UTC-5", "write “Etc/GMT+5” (in these names the sign is turned round); where clocks"],
     ["weekly fri 8h", "“8h” is no time of day. Write 00:00 to 23:59, 8am or 5pm; perhaps “08:00”."],
     ["movers us 08:10 tz UTC tz Asia/Tokyo", "“tz utc” and “tz asia/tokyo” say the same thing twice"],
   ])("%s: the mistake, and no question beside it", async (line, said) => {
@@ -229,6 +236,10 @@ describe("/digest subscribe answers", () => {
 
   it.each([
     ["日报 08:10 时区 东京 时区 北京", "“时区 东京”和“时区 北京”说的是同一件事"],
+    ["周报 每周五 17:00 双语", "您是指“语言 双语”吗？"],
+    ["月报 每月1日、15日 09:00", "每月只能指定一天：1 至 31 日或最后一天"],
+    ["周报 隔周五 9:00", "无法设置“隔周五”：只能按每周或每月发送。"],
+    ["日报 每天 08:00 时区 UTC+8", "全年使用这一时差请写“Asia/Shanghai”；"],
     ["日报 8小时", "“8小时”不是一天中的时刻。请写 00:00 至 23:59，或 8点、下午5点；也许是“08:00”。"],
   ])("%s: the mistake in Chinese", async (line, said) => {
     expect(await (await openChats()).chat({ language: "zh" }).say(`/订阅 ${line}`)).toContain(said);

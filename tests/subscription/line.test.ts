@@ -81,6 +81,12 @@ describe("a line", () => {
     ["daily 08:10 tz UTC tz Asia/Tokyo", "daily", "twice: 08:10 tz UTC tz Asia/Tokyo"],
     ["daily 08:00 skip holidays us hk", "daily", "stray: 08:00 skip holidays us hk"],
     ["daily 8h", "daily", "wrong-time: 8h"],
+    ["weekly fri 17:00 both", "weekly", "unknown-word: fri 17:00 both"],
+    ["movers us every other friday 9:00", "movers us", "every-other: every other friday 9:00"],
+    ["every other friday 9:00", undefined, "every-other: every other friday 9:00"],
+    ["monthly 15,30 09:00", undefined, "one-date: monthly 15 30 09:00"],
+    ["first monday 9:00", undefined, "one-date: first monday 9:00"],
+    ["weekly monthly 15,30 09:00", "weekly", "one-date: monthly 15 30 09:00"],
   ])("%s has a mistake in its time: %s, %s", (text, what, when) => {
     expect(partsOf(text)).toEqual([what, when]);
   });

@@ -127,6 +127,17 @@ export const dayParts: Readonly<Record<string, { readonly add: 0 | 12; readonly 
   晚上: { add: 12, twelve: 0 },
 };
 
+/** Words for a language, with what is to be written beside a schedule. */
+export const languageLines: Readonly<Record<string, string>> = {
+  both: "lang both",
+  english: "lang en",
+  chinese: "lang zh",
+  双语: "语言 双语",
+  中英双语: "语言 双语",
+  英文: "语言 英文",
+  中文: "语言 中文",
+};
+
 /** What a person may have meant by a word nobody knows. */
 export const suggestions: readonly string[] = [
   "daily",

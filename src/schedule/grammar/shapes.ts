@@ -45,12 +45,35 @@ const character = "[一二三四五六日天]";
 // 周二二十点 is Tuesday at twenty o'clock.
 const further = `${character}(?![十点时])`;
 
+const ordinal = "(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)";
+const month = "(?:(?:monthly|every\\s+month)\\s+)?(?:on\\s+)?(?:the\\s+)?";
+// Commas of a line may have become blanks: “monthly 15 30 09:00” tells two dates, “monthly 15 9” perhaps a time.
+const timeAhead = "(?:\\d:\\d|\\d\\s*[ap]\\.?m|[点时]|noon|midnight)";
+const dateEnd = "(?![\\d:.a-z]|\\s*[点时]|\\s*[ap]\\.?m)";
+
+/** What people ask for and no schedule can keep: it is told, rather than taken for words that are none. */
+const impossible: readonly Shape[] = [
+  shape(
+    `every\\s+(?:(?:other|second|2nd)\\s+(?:${weekday}|weeks?(?![a-z]))|(?:two|2)\\s+weeks(?![a-z]))|(?:biweekly|fortnightly)(?![a-z])`,
+    readEveryOther,
+  ),
+  shape(`每?隔(?:一?个?${week}${character}?)|每(?:两|二|2)个?${week}`, readEveryOther),
+  shape(`${month}${ordinal}\\s+${weekday}`, readOneDate),
+  shape(`每月(?:的)?第[一二三四五1-5]个?${week}${character}`, readOneDate),
+  shape(
+    `(?:monthly|every\\s+month)(?:\\s+on)?(?:\\s+the)?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:\\s*(?:,|、|and|&)\\s*(?:the\\s+)?|\\s+(?=.*${timeAhead}))\\d{1,2}(?:st|nd|rd|th)?${dateEnd}`,
+    readOneDate,
+  ),
+  shape(`每月(?:的)?\\d{1,2}[日号]?(?:\\s*[,、和及与]\\s*\\d{1,2}[日号]?|\\s+\\d{1,2}[日号])${dateEnd}`, readOneDate),
+];
+
 /** In the order they are tried: what is longer or starts like something shorter comes first. */
 export const shapes: readonly Shape[] = [
   shape("[\\s,;、。]+", nothing),
+  ...impossible,
   shape('cron\\s*(?:"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<bare>(?:\\S+\\s+){4}\\S+)|(?<rest>.*))', readCronWords),
   shape(
-    `(?:tz|time\\s?zone|时区)\\s*[:=]?\\s*(?:(?<name>[a-z][a-z0-9_+/-]*)|(?<city>${anyOf(Object.keys(zoneWords))})(?:时间)?|(?<other>[^\\s,;]*))`,
+    `(?:tz|time\\s?zone|时区)\\s*[:=]?\\s*(?:(?<name>(?:utc|gmt)[+-]\\d{1,2}:\\d\\d|[a-z][a-z0-9_+/-]*)|(?<city>${anyOf(Object.keys(zoneWords))})(?:时间)?|(?<other>[^\\s,;]*))`,
     readZone,
   ),
   shape(`(?<city>${anyOf(Object.keys(zoneWords))})时间`, readZone),
@@ -121,6 +144,18 @@ function readMonthly({ last, date }: Groups): Meaning {
   return { is: "monthly", date: number };
 }
 
+function readOneDate(_groups: Groups, text: string): never {
+  throw new ScheduleError("one-date", `"${text}" is not one day of the month: write 1 to 31, or last.`, {
+    word: { is: "literal", text },
+  });
+}
+
+function readEveryOther(_groups: Groups, text: string): never {
+  throw new ScheduleError("every-other", `"${text}" is not possible: take every week, or a day of the month.`, {
+    word: { is: "literal", text },
+  });
+}
+
 function readLastSession(groups: Groups): Meaning {
   return { is: "last-session", market: marketOf(groups["market"]) };
 }
@@ -141,12 +176,38 @@ function readZone({ name, city, other = "" }: Groups): Meaning {
   const zone = city === undefined ? zoneNamed(name ?? "") : own(zoneWords, city);
   if (zone !== undefined) return { is: "zone", zone };
   const word = name ?? other;
+  refuseOffset(word);
   const suggestion = nearestZone(word);
   throw new ScheduleError(
     "unknown-zone",
     `There is no time zone "${word}".${hint(suggestion)}`,
     suggesting(word, suggestion),
   );
+}
+
+/** Places whose clocks are never moved, by how many hours they are ahead of UTC. */
+const steadyZones: Readonly<Record<string, string>> = {
+  "0": "UTC",
+  "4": "Asia/Dubai",
+  "5.5": "Asia/Kolkata",
+  "7": "Asia/Bangkok",
+  "8": "Asia/Shanghai",
+  "9": "Asia/Tokyo",
+};
+
+/** UTC+8 and +08:00 name no zone, but one that fits can be told. */
+function refuseOffset(word: string): void {
+  const [, sign, hour = "", minute = "00"] = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d\d))?$/.exec(word) ?? [];
+  if (sign === undefined) return;
+  const hours = (sign === "-" ? -1 : 1) * (Number(hour) + Number(minute) / 60);
+  const steady = own(steadyZones, String(hours + 0));
+  const zone = steady ?? zoneNamed(`Etc/GMT${sign === "-" ? "+" : "-"}${Number(hour)}`);
+  if (zone === undefined || (steady === undefined && minute !== "00")) return;
+  throw new ScheduleError("zone-offset", `"${word}" is a distance from UTC, not a time zone: write ${zone}.`, {
+    word: { is: "literal", text: word },
+    zone: { is: "literal", text: zone },
+    turned: steady === undefined ? "yes" : "no",
+  });
 }
 
 const longestZone = 40;

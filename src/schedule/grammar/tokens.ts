@@ -1,7 +1,8 @@
 import { nearest } from "../../support/nearest.ts";
+import { own } from "../../support/own.ts";
 import { forms, hint, ScheduleError, suggesting } from "../mistake.ts";
 import { readClock } from "./clock.ts";
-import { fillers, suggestions } from "./lexicon.ts";
+import { fillers, languageLines, suggestions } from "./lexicon.ts";
 import { anyOf, shapes } from "./shapes.ts";
 import type { Token } from "./token.ts";
 
@@ -46,7 +47,7 @@ function tokenAt(text: string, place: number): { length: number; token?: Token }
 }
 
 function unknownWord(word: string): ScheduleError {
-  const suggestion = nearest(word, suggestions);
+  const suggestion = own(languageLines, word) ?? nearest(word, suggestions);
   return new ScheduleError("unknown-word", `"${word}" is no word of a schedule.${hint(suggestion)}`, {
     ...suggesting(word, suggestion),
     forms,
