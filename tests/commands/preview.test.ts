@@ -71,3 +71,11 @@ function textsOf(part: unknown): unknown[] {
   if ("is" in part && "text" in part) return [part.text];
   return Object.values(part).flatMap(textsOf);
 }
+
+it("on Telegram, the taps of what was saved hang on the message that says its id", async () => {
+  const { document } = await (await openChats()).chat().ask("/digest subscribe weekly fri 17:00");
+  const payloads = renderTelegram(document, speakerOf("en")).map(({ payload }) => JSON.stringify(payload));
+  expect(payloads.length).toBeGreaterThan(1);
+  expect(payloads.map((text) => text.includes(`Subscribed: ${first}`))).toEqual(payloads.map((_, at) => at === 0));
+  expect(payloads.map((text) => text.includes("inline_keyboard"))).toEqual(payloads.map((_, at) => at === 0));
+});
