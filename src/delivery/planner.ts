@@ -46,6 +46,7 @@ export function createPlanner({ store, book, almanac, clock, live, planned, fail
   const nextOf = rememberNext((schedule, after) => next(schedule, after, almanac));
   const breathe = createBreather(undefined, clock.elapsed);
   let running: Promise<void> | undefined;
+  let restUntil = Number.NEGATIVE_INFINITY;
 
   const cursorOf = ({ id, createdAt }: Subscription): number => {
     const cursor = store.get(cursors, id);
@@ -92,6 +93,7 @@ export function createPlanner({ store, book, almanac, clock, live, planned, fail
   };
 
   const look = async () => {
+    if (clock.elapsed() < restUntil) return;
     const now = clock.now();
     const ids = index.takeDue(now);
     if (ids.length === 0) return;
@@ -107,7 +109,9 @@ export function createPlanner({ store, book, almanac, clock, live, planned, fail
       });
     } catch (error) {
       failed("writing down what is due; it is tried again", error);
-      for (const id of ids) index.set(id, now + troubleMs);
+      // By the clock nobody sets: one that is set back meanwhile must not put this off.
+      restUntil = clock.elapsed() + troubleMs;
+      for (const id of ids) reschedule(id);
       return;
     }
     for (const key of superseded) live.settle(key);

@@ -40,7 +40,8 @@ export async function simulate(seed: number, spoil: Spoil = {}): Promise<Outcome
     for (const why of people.lookAround(program)) wrong.push({ is: "ledger", key: "subscriptions", why });
   };
   machine.boot();
-  for (const { place, wish, at } of scene.followed) machine.world.after(Math.max(at, startedMs), () => people.subscribe(place, wish));
+  for (const { place, wish, at } of scene.followed)
+    machine.world.after(Math.max(at, startedMs), () => people.subscribe(place, wish));
   endanger(scene, machine, people, chance.apart("dangers"), unmade);
   await machine.world.until(scene.spanMs);
   calm(machine, people);
