@@ -86,15 +86,18 @@ function draftOf(
   what: Meant,
   schedule: Schedule,
   { language, missed, overlap, doubt }: Said,
-  { conversation }: Context,
+  { conversation, language: read }: Context,
 ): Draft {
+  // Where the chat chose none, posts speak as whoever sets them up reads.
+  const usual = conversation.chosen.language === undefined ? read : undefined;
+  const spoken = language === "auto" ? undefined : (language ?? usual);
   return {
     place: conversation.place,
     what: what.words,
     schedule,
     owner: conversation.person,
     ...(conversation.alone ? { alone: true as const } : {}),
-    ...(language === undefined || language === "auto" ? {} : { language }),
+    ...(spoken === undefined ? {} : { language: spoken }),
     ...(missed === undefined ? {} : { missed }),
     ...(overlap === undefined ? {} : { overlap }),
     ...(doubt === undefined ? {} : { doubt }),

@@ -55,7 +55,7 @@ function wordOf(reason: Reason): string {
   return reason.replaceAll("-", "_");
 }
 
-type Tap = "resume" | "resend" | "confirm" | "now" | "remove" | "history";
+type Tap = "resume" | "resend" | "confirm" | "remove" | "history";
 
 function tapsOf(trouble: Trouble, id: string): Actions {
   return actions(
@@ -79,7 +79,7 @@ function wantedTaps(trouble: Trouble): readonly Tap[] {
     case "held":
       return ["confirm", "resend"];
     case "silent":
-      return ["now", "history"];
+      return ["history"];
     default:
       return ["resend", "history"];
   }

@@ -31,7 +31,7 @@ export const words: Catalog = {
     "notice.silent": "The record of a post was damaged, so it was not sent. The next one goes out as usual.",
     "notice.detail": "The platform's word for it: {detail}",
     "notice.tap":
-      "{tap, select, resume {Resume} resend {Send again} confirm {It arrived} now {Send one now} remove {Remove} other {History}}",
+      "{tap, select, resume {Resume} resend {Send again} confirm {It arrived} remove {Remove} other {History}}",
   },
   zh: {
     "ledger.state":
@@ -59,7 +59,6 @@ export const words: Catalog = {
     "notice.expired": "推送未能及时发出：{why}。下一份照常发送；这一份仍可补发。",
     "notice.silent": "一份推送的记录已损坏，因此没有发送。下一份照常发送。",
     "notice.detail": "平台给出的原因：{detail}",
-    "notice.tap":
-      "{tap, select, resume {恢复} resend {重新发送} confirm {已收到} now {立即发送} remove {删除} other {记录}}",
+    "notice.tap": "{tap, select, resume {恢复} resend {重新发送} confirm {已收到} remove {删除} other {记录}}",
   },
 };

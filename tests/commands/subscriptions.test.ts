@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { nodesIn } from "../../src/document/map.ts";
 import { literal } from "../../src/i18n/value.ts";
 import type { Adapter } from "../../src/platform/adapter.ts";
 import { printSchedule } from "../../src/schedule/grammar/print.ts";
@@ -14,7 +15,8 @@ async function keptBy(line: string, who: Who = {}) {
   return chats.kept().map(({ what, schedule, language, missed, overlap, doubt }) => ({
     what: what.join(" "),
     when: printSchedule(schedule, "en"),
-    ...(language === undefined ? {} : { language }),
+    // Where the chat chose none, it is the asker's own.
+    ...(language === (who.language ?? "en") ? {} : { language: language ?? "the chat's" }),
     ...(missed === "latest" ? {} : { missed }),
     ...(overlap === "supersede" ? {} : { overlap }),
     ...(doubt === "hold" ? {} : { doubt }),
@@ -175,7 +177,7 @@ describe("/digest subscribe answers", () => {
         .slice(0, 7),
     ).toEqual([
       `已订阅：${first}`,
-      "将在此发送简报 日报：工作日 08:00 时区 Asia/Shanghai。",
+      "将在此发送简报 日报：工作日 08:00 时区 Asia/Shanghai。使用中文。",
       "接下来（Asia/Shanghai时间）：",
       "• 11月23日（周一）08:00",
       "• 11月24日（周二）08:00",
@@ -191,7 +193,7 @@ describe("/digest subscribe answers", () => {
     const [kept] = chats.kept();
     const post = await chats.services.posts.compose(kept as NonNullable<typeof kept>);
     const divider = document.nodes.findIndex(({ node }) => node === "divider");
-    expect(document.nodes.slice(divider + 1)).toEqual(post.document.nodes);
+    expect(document.nodes.slice(divider + 1)).toEqual(nodesIn("en", post.document.nodes));
     expect(post.document.nodes.filter(({ node }) => node === "actions")).toEqual([]);
   });
 
@@ -426,7 +428,7 @@ it("a person subscribes, looks, changes, pauses, resumes, looks again and remove
   const said = async (line: string) => (await chat.say(line)).replace(/ {2,}/g, "  ");
   await said("/digest subscribe weekly fri 17:00");
   expect(await said("/digest list")).toContain(
-    `• ${first}: digest weekly · fri 17:00 tz Asia/Shanghai · next: Friday 20 Nov, 17:00`,
+    `• ${first}: digest weekly · fri 17:00 tz Asia/Shanghai · English · next: Friday 20 Nov, 17:00`,
   );
   expect(await said(`/digest edit ${first} mon 9:30 lang zh`)).toContain(
     "digest weekly is posted here: mon 09:30 tz Asia/Shanghai. In Chinese.",
