@@ -131,10 +131,13 @@ async function onTelegram(): Promise<Somebody> {
   return {
     settings: { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url },
     greeting: "connected as @closing_bell_bot",
-    subscribe: (what, when) => ask(`/digest subscribe ${what} ${when}`),
+    async subscribe(what, when) {
+      // In a chat that is shut nobody could be asked whether this person is one of its admins.
+      await ask("/settings everyone");
+      return ask(`/digest subscribe ${what} ${when}`);
+    },
     ask: (verb) => ask(`/digest ${verb}`),
-    // In a chat that is shut nobody could be asked whether this person is one of its admins.
-    askNow: async (id) => void telegram.says(ada, telegram.privately(ada), `/digest now ${id}`),
+    askNow: async (id) => void telegram.says(ada, group, `/digest now ${id}`),
     posts: () => posted().map(textOf),
     address: () => `https://t.me/c/1234567890/${posted().at(-1)?.message_id}`,
     shut: () => void telegram.chat({ ...group, closed: kicked }),
