@@ -190,7 +190,7 @@ function pointOf(on: string, figure: Figure | undefined) {
 }
 
 /**
- * New York sessions of the window without a row, from the first day the asset has any. Of a market that still runs, the session of
+ * New York sessions of the window without a row, from the first day the asset has one. Of a market that still runs, the session of
  * the day it was seen on is not over or its flows not told: nothing is missing yet.
  */
 function missingSessions(
