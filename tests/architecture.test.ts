@@ -25,17 +25,7 @@ const rooms: Record<string, readonly string[]> = {
   web: ["platform", "support"],
   cli: ["platform", "digest", "document", "i18n", "delivery (types)", "support"],
   adapters: ["platform", "document", "i18n", "support", "config (types)"],
-  commands: [
-    "platform",
-    "subscription",
-    "schedule",
-    "digest",
-    "market",
-    "document",
-    "i18n",
-    "delivery (types)",
-    "support",
-  ],
+  commands: ["platform", "subscription", "schedule", "digest", "market", "document", "i18n", "delivery", "support"],
 };
 const everything = new Set(["compose", "chat", "desk", "operate", "posts", "services", "main"]);
 

@@ -1,17 +1,16 @@
 import { actions, list, title } from "../../src/document/build.ts";
 import type { Action, Actions, Node } from "../../src/document/node.ts";
-import { literal, message, type Value } from "../../src/i18n/value.ts";
+import { literal, message, selector, type Value } from "../../src/i18n/value.ts";
 import type { CommandContext } from "../../src/platform/command.ts";
 import type { Subscription } from "../../src/subscription/subscription.ts";
 import type { Services } from "../services.ts";
 import type { Meaning } from "./meaning.ts";
 import { isHere } from "./mine.ts";
 import { runIn, scheduleText } from "./times.ts";
-import { wordOf } from "./told.ts";
 
 /** When the next post is due, or why there is none. */
 export function nextOf(subscription: Subscription, context: CommandContext<Services>): Value {
-  if (subscription.paused !== undefined) return message("digest.stands", { why: wordOf(subscription.paused.why) });
+  if (subscription.paused !== undefined) return message("digest.stands", { why: selector(subscription.paused.why) });
   const [next] = context.services.posts.next(subscription.schedule, 1);
   return next === undefined ? message("digest.never") : runIn(next, subscription.schedule, context);
 }
@@ -29,7 +28,7 @@ export function cardOf(
       message("digest.card.when", { when: scheduleText(schedule) }),
       message("digest.card.language", { language: language ?? "auto" }),
       ...(missed === "latest" ? [] : [message("digest.card.missed", { missed })]),
-      ...(overlap === "supersede" ? [] : [message("digest.card.overlap", { overlap: wordOf(overlap) })]),
+      ...(overlap === "supersede" ? [] : [message("digest.card.overlap", { overlap: selector(overlap) })]),
       ...(doubt === "hold" ? [] : [message("digest.card.doubt")]),
       message("digest.card.next", { next: nextOf(subscription, context) }),
     ]),

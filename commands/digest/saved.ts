@@ -1,7 +1,7 @@
 import { list, paragraph, title } from "../../src/document/build.ts";
 import { nodesIn } from "../../src/document/map.ts";
 import type { Node } from "../../src/document/node.ts";
-import { literal, message } from "../../src/i18n/value.ts";
+import { literal, message, selector } from "../../src/i18n/value.ts";
 import type { Answer, CommandContext } from "../../src/platform/command.ts";
 import { CommandError } from "../../src/platform/parse.ts";
 import type { Draft, Subscription } from "../../src/subscription/subscription.ts";
@@ -9,7 +9,6 @@ import type { Services } from "../services.ts";
 import { tapsFor } from "./card.ts";
 import type { Meaning, Meant } from "./meaning.ts";
 import { runIn, scheduleText, zoneOf } from "./times.ts";
-import { wordOf } from "./told.ts";
 
 type Context = CommandContext<Services>;
 
@@ -31,11 +30,11 @@ export function savedAnswer(
         when: scheduleText(schedule),
         language: language ?? "auto",
         missed,
-        overlap: wordOf(overlap),
-        doubt: wordOf(doubt),
+        overlap: selector(overlap),
+        doubt: selector(doubt),
       }),
     ),
-    ...(paused === undefined ? [] : [paragraph(message("digest.stands", { why: wordOf(paused.why) }))]),
+    ...(paused === undefined ? [] : [paragraph(message("digest.stands", { why: selector(paused.why) }))]),
     paragraph(message("digest.saved.next", { count: runs.length, zone: literal(zoneOf(context)) })),
     ...(runs.length === 0 ? [] : [list(runs.map((run) => runIn(run, schedule, context)))]),
     // Ahead of the preview, which may be long: where it takes several messages, the taps stay beside the id.

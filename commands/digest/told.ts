@@ -1,3 +1,4 @@
+import { stateOf } from "../../src/delivery/record.ts";
 import { actions } from "../../src/document/build.ts";
 import type { Node } from "../../src/document/node.ts";
 import { literal, message, type Value } from "../../src/i18n/value.ts";
@@ -7,24 +8,6 @@ import { visible } from "./mine.ts";
 import { momentIn, zoneOf } from "./times.ts";
 
 type Context = CommandContext<Services>;
-type Entry = Told["entry"];
-
-/** What became of a digest, with the reason where there is one. */
-export function stateOf({ state, reason, detail, late }: Entry): Value {
-  const told = message("ledger.state", { state, late: late === true ? "yes" : "no" });
-  if (reason === undefined) return told;
-  return message("ledger.state-why", {
-    state: told,
-    why: message("ledger.reason", { reason: wordOf(reason) }),
-    told: detail === undefined ? "no" : reason === "missed-more" ? "count" : "yes",
-    detail: literal(detail ?? ""),
-  });
-}
-
-/** Messages choose by words without hyphens. */
-export function wordOf(why: string): string {
-  return why.replaceAll("-", "_");
-}
 
 /** When a digest was due, what became of it, and where it stands. */
 export async function lineOf(told: Told, context: Context, named: boolean): Promise<Value> {

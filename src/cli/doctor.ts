@@ -1,7 +1,7 @@
 import type { Command as Program } from "commander";
 import type { Language } from "../i18n/locale.ts";
 import type { Speaker } from "../i18n/speaker.ts";
-import { join, literal, message, name, type Value } from "../i18n/value.ts";
+import { join, literal, message, name, selector, type Value } from "../i18n/value.ts";
 import { UsageError } from "../support/errors.ts";
 import { groupBy } from "../support/group.ts";
 
@@ -137,7 +137,7 @@ function troublesOf(source: SourceLook): Value[] {
         looks.map(({ topic }) => topicName(topic)),
         "list",
       ),
-      trouble: keyOf(trouble),
+      trouble: selector(trouble),
       why: literal(why),
     });
   });
@@ -168,10 +168,7 @@ function remediesOf(source: SourceLook): Value[] {
   });
 }
 
-/** Keys of a message hold no hyphens. */
-const keyOf = (code: string) => code.replaceAll("-", "_");
-
-const topicName = (topic: string) => message("doctor.topic", { topic: keyOf(topic) });
+const topicName = (topic: string) => message("doctor.topic", { topic: selector(topic) });
 
 const minuteOf = (asOf: string) =>
   asOf.length > 10 && !Number.isNaN(Date.parse(asOf)) ? instantText(Date.parse(asOf)) : asOf;

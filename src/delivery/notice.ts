@@ -1,7 +1,7 @@
 import { actions, paragraph } from "../document/build.ts";
 import type { Action, Actions, Document, Node } from "../document/node.ts";
-import { day, literal, message, type Value } from "../i18n/value.ts";
-import type { Entry, Reason } from "./ledger.ts";
+import { day, literal, message, selector, type Value } from "../i18n/value.ts";
+import type { Entry } from "./ledger.ts";
 import type { Trouble } from "./trouble.ts";
 
 /** What the owner of a subscription is told in private: what happened to which post, where, and what to do. */
@@ -43,16 +43,11 @@ function whatHappened(trouble: Trouble): Value {
     case "dead":
     case "expired":
       return message(`notice.${trouble.is}`, {
-        why: message("ledger.reason", { reason: wordOf(trouble.entry.reason ?? "refused") }),
+        why: message("ledger.reason", { reason: selector(trouble.entry.reason ?? "refused") }),
       });
     default:
       return message(`notice.${trouble.is}`);
   }
-}
-
-/** Messages choose by words without hyphens. */
-function wordOf(reason: Reason): string {
-  return reason.replaceAll("-", "_");
 }
 
 type Tap = "resume" | "resend" | "confirm" | "remove" | "history";

@@ -1,6 +1,6 @@
 import { list, paragraph, title } from "../document/build.ts";
 import type { Document } from "../document/node.ts";
-import { literal, message, type Value } from "../i18n/value.ts";
+import { literal, message, selector, type Value } from "../i18n/value.ts";
 import type { Delivery, Entry } from "./ledger.ts";
 
 /** A digest of the ledger with its key, and its messages. */
@@ -16,7 +16,7 @@ export function stateOf({ state, reason, detail, late }: Entry): Value {
   if (reason === undefined) return told;
   return message("ledger.state-why", {
     state: told,
-    why: message("ledger.reason", { reason }),
+    why: message("ledger.reason", { reason: selector(reason) }),
     told: detail === undefined ? "no" : reason === "missed-more" ? "count" : "yes",
     detail: literal(detail ?? ""),
   });

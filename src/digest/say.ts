@@ -16,11 +16,6 @@ export function directionOf(digits: string): Direction {
   return way > 0 ? "up" : way < 0 ? "down" : "flat";
 }
 
-/** A kind as a message can select on it: ICU selectors have no hyphens. */
-export function selector(kind: string): string {
-  return kind.replaceAll("-", "_");
-}
-
 /** A name as readers know it; a listing the source left open is marked. */
 export function nameOf(instrument: Instrument): Value {
   const plain = name(instrument.names);

@@ -116,4 +116,9 @@ export function saidIn(language: Language, value: Value): In {
   return { is: "in", language, value };
 }
 
+/** A word of the program as a message can select on it: ICU selectors have no hyphens. */
+export function selector(word: string): string {
+  return word.replaceAll("-", "_");
+}
+
 export const missing: Missing = { is: "missing" };

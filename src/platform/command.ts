@@ -14,7 +14,7 @@ export interface Option {
   readonly kind: "choice" | "number" | "flag" | "words";
   readonly choices?: readonly Choice[];
   readonly required?: boolean;
-  /** What words look like that are taken for this option where its name is not given (default: any). */
+  /** What words look like that are taken for this option where its name is not given; without it every word may be. */
   readonly looks?: RegExp;
   /** What its words name: platforms complete them while they are typed. */
   readonly completes?: "instrument" | "subject" | "subscription" | "zone";

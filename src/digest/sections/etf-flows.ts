@@ -1,6 +1,6 @@
 import { chart, lead, list, note, table, title } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
-import { day, join, literal, message, missing, quantity, type Value } from "../../i18n/value.ts";
+import { day, join, literal, message, missing, quantity, selector, type Value } from "../../i18n/value.ts";
 import { weekday, weekOf } from "../../market/days.ts";
 import { sign } from "../../market/decimal.ts";
 import { datesOf, type EtfDay, type EtfDefect, type EtfLedger, etfLedger, isAlone } from "../../market/etf-ledger.ts";
@@ -8,7 +8,7 @@ import type { Figure } from "../../market/figure.ts";
 import { sessionsBetween } from "../../market/sessions.ts";
 import type { Snapshot, Window } from "../../market/snapshot.ts";
 import { own } from "../../support/own.ts";
-import { selector, sourceNote } from "../say.ts";
+import { sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { messages } from "./etf-flows.messages.ts";
 import { leaderOf, sidesOf, statementsOf } from "./etf-flows.statements.ts";

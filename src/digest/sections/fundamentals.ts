@@ -1,11 +1,11 @@
 import { details, lead, list, table } from "../../document/build.ts";
 import type { Node } from "../../document/node.ts";
-import { cell, join, literal, message, missing, name, quantity, type Value } from "../../i18n/value.ts";
+import { cell, join, literal, message, missing, name, quantity, selector, type Value } from "../../i18n/value.ts";
 import { sign } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import { metricNames } from "../../market/reference.ts";
 import { groupBy } from "../../support/group.ts";
-import { selector, sourceNote } from "../say.ts";
+import { sourceNote } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { type Company, type Comparison, companiesOf, type Line, sumChecks } from "./fundamentals.lines.ts";
 import { messages } from "./fundamentals.messages.ts";

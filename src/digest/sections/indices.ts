@@ -1,10 +1,10 @@
 import { chart, lead, note, table } from "../../document/build.ts";
-import { cell, join, message, name, quantity, type Value } from "../../i18n/value.ts";
+import { cell, join, message, name, quantity, selector, type Value } from "../../i18n/value.ts";
 import { absolute, sign, subtract } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import type { Quote, Span } from "../../market/quote.ts";
 import { indexFacts, type Reference } from "../../market/reference.ts";
-import { directionOf, nameOf, originsOf, selector, sourceNote, spanLabel, spanWithReadings } from "../say.ts";
+import { directionOf, nameOf, originsOf, sourceNote, spanLabel, spanWithReadings } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { type Statement, state, windowOf } from "../statement.ts";
 import { type Family, familiesOf, hangingOnZero } from "./indices.families.ts";

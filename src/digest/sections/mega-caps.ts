@@ -1,11 +1,11 @@
 import { lead, table } from "../../document/build.ts";
-import { cell, day, join, message, name, quantity, type Value } from "../../i18n/value.ts";
+import { cell, day, join, message, name, quantity, selector, type Value } from "../../i18n/value.ts";
 import { addDays } from "../../market/days.ts";
 import { sign } from "../../market/decimal.ts";
 import type { Figure } from "../../market/figure.ts";
 import type { Quote, Span } from "../../market/quote.ts";
 import type { Snapshot } from "../../market/snapshot.ts";
-import { nameOf, originsOf, selector, sourceNote, spanLabel, spanWithReadings } from "../say.ts";
+import { nameOf, originsOf, sourceNote, spanLabel, spanWithReadings } from "../say.ts";
 import type { Section, SectionContext } from "../section.ts";
 import { countOf, type Statement, state, windowOf } from "../statement.ts";
 import { type GroupVerdict, judge, zeroDefect } from "../verdict.ts";

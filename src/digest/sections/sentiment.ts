@@ -1,8 +1,8 @@
 import { chart, lead, paragraph } from "../../document/build.ts";
-import { day, message, quantity, type Value } from "../../i18n/value.ts";
+import { day, message, quantity, selector, type Value } from "../../i18n/value.ts";
 import { addDays } from "../../market/days.ts";
 import type { Sentiment } from "../../market/observations.ts";
-import { selector, sourceNote } from "../say.ts";
+import { sourceNote } from "../say.ts";
 import type { Section } from "../section.ts";
 import { type Statement, state } from "../statement.ts";
 import { messages } from "./sentiment.messages.ts";

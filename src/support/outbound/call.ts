@@ -41,7 +41,7 @@ export interface OutboundCall {
   readonly otherStatuses?: readonly number[];
   /**
    * Sees every answer before it is judged by its status, and throws an OutboundError where it knows better: a status 200
-   * that holds a refusal, a 403 that is about the plan. What it refuses is not kept, opens the circuit as any refusal, and
+   * that holds a refusal, a 403 that is about the plan. What it refuses is not kept, opens the circuit like every refusal, and
    * an older answer may stand in. Any other error it throws is a `bad-payload`.
    */
   readonly check?: ((answer: Arrived) => void) | undefined;

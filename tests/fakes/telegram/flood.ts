@@ -1,6 +1,6 @@
 import { documented } from "./limits.ts";
 
-/** The limits of sending, as strictly as they can be read: any second, any minute, and no bursts. */
+/** The limits of sending, as strictly as they can be read: a second and a minute count wherever they begin, and there are no bursts. */
 export interface Flood {
   /** Milliseconds to wait where a send to this chat at this instant is one too many; it is counted otherwise. */
   refuse(chat: number, at: number): number | undefined;
