@@ -2,9 +2,12 @@ import type { Digits } from "../market/decimal.ts";
 import { figure, type Origin } from "../market/figure.ts";
 import { kindOfListing, type Names } from "../market/instrument.ts";
 import type { Quote, Universe } from "../market/quote.ts";
+import type { Fault } from "../market/snapshot.ts";
 import { cleanText } from "../support/text.ts";
 import { maybe, present } from "./files/context.ts";
 import { firstOf } from "./lay.ts";
+import type { Observed } from "./live/source.ts";
+import { badPayload, type Reading } from "./rows.ts";
 
 /** A row of a list of risers or fallers. */
 export interface Mover {
@@ -43,9 +46,31 @@ export function moverQuote(
   });
 }
 
+/** One list, of risers or of fallers. */
+interface Side {
+  readonly quotes: readonly Quote[];
+  readonly faults: readonly Fault[];
+  readonly asOf: string;
+}
+
 export function moversUniverse(quotes: readonly Quote[], names: Names, source: string): Universe {
   const unique = firstOf(quotes, (quote) => quote.instrument.symbol);
   return { id: "us", names, quotes: unique, curated: false, screened: true, source };
+}
+
+/** Both lists of a source as its answer; without a share worth telling it is none. */
+export function moversTold(
+  sides: readonly Side[],
+  { about, names, source }: { readonly about: Reading; readonly names: Names; readonly source: string },
+): Observed {
+  const universe = moversUniverse(
+    sides.flatMap(({ quotes }) => quotes),
+    names,
+    source,
+  );
+  if (universe.quotes.length === 0) throw badPayload(about, `no share from $${leastPrice}`);
+  const [asOf = ""] = sides.map((side) => side.asOf).toSorted((a, b) => (a < b ? 1 : -1));
+  return { universes: [universe], asOf, faults: sides.flatMap(({ faults }) => faults) };
 }
 
 /** Whether the session in New York may be under way at that time of that day. */

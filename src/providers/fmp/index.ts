@@ -3,8 +3,8 @@ import { type Arrived, type Call, OutboundError, type Trouble } from "../../supp
 import type { Ask, Observed, Source, SourceSettings, Topic } from "../live/source.ts";
 import { createTickers, spellings } from "../live/symbols.ts";
 import { reportDays, reportEvent } from "../reports.ts";
-import { badPayload, type Reading, readAnswer, readRows } from "../rows.ts";
-import { isRunning, leastPrice, moverQuote, moversUniverse } from "../us-movers.ts";
+import { type Reading, readAnswer, readRows } from "../rows.ts";
+import { isRunning, leastPrice, moverQuote, moversTold } from "../us-movers.ts";
 import { MoverRow, Refusal, ReportRow, Rows } from "./schema.ts";
 
 const service = "Financial Modeling Prep";
@@ -61,21 +61,7 @@ async function movers({ now, symbols }: Ask, call: Call): Promise<Observed> {
       return { quotes: rows.flatMap((row) => quoteOf(row, tickers, origin)), faults, asOf };
     }),
   );
-  const universe = moversUniverse(
-    sides.flatMap(({ quotes }) => quotes),
-    names,
-    service,
-  );
-  if (universe.quotes.length === 0) throw badPayload(about, `no share from $${leastPrice}`);
-  return {
-    universes: [universe],
-    asOf:
-      sides
-        .map(({ asOf }) => asOf)
-        .sort()
-        .at(-1) ?? "",
-    faults: sides.flatMap(({ faults }) => faults),
-  };
+  return moversTold(sides, { about, names, source: service });
 }
 
 function quoteOf(row: MoverRow, tickers: ReturnType<typeof createTickers>, origin: Origin) {

@@ -5,7 +5,7 @@ import type { Ask, Observed, Source, Topic } from "../live/source.ts";
 import { createTickers } from "../live/symbols.ts";
 import { reportDays, reportEvent } from "../reports.ts";
 import { badPayload, type Reading, readAnswer, readRows } from "../rows.ts";
-import { isRunning, leastPrice, moverQuote, moversUniverse } from "../us-movers.ts";
+import { isRunning, leastPrice, moverQuote, moversTold } from "../us-movers.ts";
 import { Calendar, Mover, Movers, Report } from "./schema.ts";
 
 const service = "Nasdaq";
@@ -108,21 +108,7 @@ async function movers({ now, symbols }: Ask, call: Call): Promise<Observed> {
       const symbol = tickers(ticker);
       return symbol === undefined ? [] : (moverQuote({ symbol, ticker, name, price, percent }, origin) ?? []);
     });
-    return { quotes, faults, on: dataAsOf };
+    return { quotes, faults, asOf: dataAsOf };
   });
-  const universe = moversUniverse(
-    sides.flatMap((side) => side.quotes),
-    names,
-    service,
-  );
-  if (universe.quotes.length === 0) throw badPayload(about, `no share from $${leastPrice}`);
-  return {
-    universes: [universe],
-    asOf:
-      sides
-        .map(({ on }) => on)
-        .sort()
-        .at(-1) ?? "",
-    faults: sides.flatMap(({ faults }) => faults),
-  };
+  return moversTold(sides, { about, names, source: service });
 }
