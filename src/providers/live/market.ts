@@ -17,6 +17,7 @@ import { asStale, withOrigins } from "./origins.ts";
 import { closeTold, meets, quoteOfCloses, withPeriods } from "./periods.ts";
 import { calendarOf, exchangeOfRegion, marketState } from "./sessions.ts";
 import { createShelf } from "./shelf.ts";
+import { inPlaceOf, upTo } from "./shown.ts";
 import { type Source, type SourceSettings, type Topic, topics } from "./source.ts";
 import { judge } from "./stale.ts";
 import { createSymbolDesk, type SymbolDesk } from "./symbol-desk.ts";
@@ -233,24 +234,6 @@ function refused(topic: Topic, answer: Answer, askedAt: number, before: Shelved 
 const datedTopics: ReadonlySet<Topic> = new Set<Topic>(["etf-btc", "etf-eth", "us-yields", "cn-yields", "fx"]);
 /** Their sources name US tickers without an exchange. */
 const tickerTopics: ReadonlySet<Topic> = new Set<Topic>(["movers-us", "earnings-us"]);
-/** Figures of a source that answered where a better one failed say so. */
-function inPlaceOf(observed: Given["observed"], { tried }: Answer, chain: readonly Reachable[], { facts }: Given) {
-  const place = (name: string) => chain.findIndex((one) => one.facts.name === name);
-  const failed = tried.find(
-    (one) => one.trouble !== "empty" && one.facts.name !== facts.name && place(one.facts.name) < place(facts.name),
-  );
-  if (failed === undefined) return observed;
-  return withOrigins(observed, (origin) => ({ ...origin, insteadOf: failed.facts.names.en }));
-}
-
-function upTo({ observed }: Given, day: Day): Given["observed"] {
-  return {
-    ...observed,
-    etfFlows: (observed.etfFlows ?? []).filter(({ on }) => on <= day),
-    etfTotals: (observed.etfTotals ?? []).filter(({ on }) => on === undefined || on <= day),
-    rates: (observed.rates ?? []).filter(({ level }) => level.origin.asOf.slice(0, 10) <= day),
-  };
-}
 
 function notYet({ from, to }: Window, newest: Day): MarketError {
   return new MarketError(`${from}..${to} has not come yet; the newest session is of ${newest}. Ask for days up to it.`);
